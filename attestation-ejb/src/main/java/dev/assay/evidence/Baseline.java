@@ -1,0 +1,48 @@
+package dev.assay.evidence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an installation lets pass before any tenant's policy is asked (checklist A, step 23). A policy can only tighten
+ * it (PO-10); a revoked TCB passes under none (SG-08).
+ *
+ * @param name as in the audit record
+ * @param acceptedStatuses converged statuses that pass
+ * @param acceptedAdvisories with these ids alone, a status that needs configuration passes too
+ * @param outOfDateGrace an out-of-date status passes within this time of its {@code tcbDate}
+ * @param minimumEvaluationNumber the smallest {@code tcbEvaluationDataNumber} that passes
+ * @param minimumTcbDate the earliest {@code tcbDate} that passes
+ * @param acceptDebug whether debuggable enclaves and guests pass, as a claim
+ * @param collateralGrace how long past its next update collateral is still used (CO-02): 0 to 72 h
+ * @param fixedLifetime the token's lifetime, where it does not end with the collateral it rests on
+ */
+public record Baseline(String name, Set<TcbStatus> acceptedStatuses, Set<String> acceptedAdvisories,
+        Duration outOfDateGrace, Optional<Long> minimumEvaluationNumber, Optional<Instant> minimumTcbDate,
+        boolean acceptDebug, Duration collateralGrace, Optional<Duration> fixedLifetime) {
+    /** Checklist A's table: the default. */
+    public static final Baseline STRICT = new Baseline("strict",
+            Set.of(TcbStatus.UP_TO_DATE, TcbStatus.SW_HARDENING_NEEDED), Set.of(), Duration.ZERO, Optional.empty(),
+            Optional.empty(), false, Duration.ZERO, Optional.empty());
+
+    /** What the hosted service lets pass, for the policy to judge. */
+    public static final Baseline AZURE = new Baseline("azure",
+            Set.of(TcbStatus.UP_TO_DATE, TcbStatus.SW_HARDENING_NEEDED, TcbStatus.CONFIGURATION_NEEDED,
+                    TcbStatus.CONFIGURATION_AND_SW_HARDENING_NEEDED, TcbStatus.OUT_OF_DATE,
+                    TcbStatus.OUT_OF_DATE_CONFIGURATION_NEEDED),
+            Set.of(), Duration.ZERO, Optional.empty(), Optional.empty(), true, Duration.ZERO,
+            Optional.of(Duration.ofHours(8)));
+
+    public Baseline {
+        acceptedStatuses = Set.copyOf(acceptedStatuses);
+        acceptedAdvisories = Set.copyOf(acceptedAdvisories);
+        if (acceptedStatuses.contains(TcbStatus.REVOKED)) {
+            throw new IllegalArgumentException("a baseline cannot accept the status Revoked");
+        }
+        if (collateralGrace.isNegative() || collateralGrace.compareTo(Duration.ofHours(72)) > 0) {
+            throw new IllegalArgumentException("collateralGrace must be between 0 and 72 hours");
+        }
+    }
+}
