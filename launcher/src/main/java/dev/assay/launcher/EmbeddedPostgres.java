@@ -39,7 +39,8 @@ final class EmbeddedPostgres implements Closeable {
     static EmbeddedPostgres start(DataFolder folder, Versions versions, int port) {
         Path data = folder.file("postgres");
         refuseOtherMajor(data, versions.postgresMajor());
-        PostgresCommands commands = PostgresCommands.of(PostgresBinaries.unpack(folder, versions), data);
+        PostgresCommands commands = PostgresCommands.of(PostgresBinaries.unpack(folder.folder("cache"), versions),
+                data);
         Path passwordFile = folder.folder("keys").resolve("postgres.password");
         String password = OwnerOnly.password(passwordFile);
         if (!Files.isDirectory(data)) {
@@ -87,18 +88,9 @@ final class EmbeddedPostgres implements Closeable {
             if (left.servesThisDirectory()) {
                 stop(commands);
             } else if (left.alive()) {
-                // why: after a reboot the number can be a stranger's, and PostgreSQL would take him for its own.
-                forget(left);
+                left.disown();
             }
         });
-    }
-
-    private static void forget(Postmaster left) {
-        try {
-            Files.deleteIfExists(left.file());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void stop(PostgresCommands commands) {

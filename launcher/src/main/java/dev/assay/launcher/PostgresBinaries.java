@@ -16,8 +16,7 @@ import org.tukaani.xz.XZInputStream;
 /** PostgreSQL's programs out of the Maven artifact, unpacked once per version; {@code folder} holds bin, lib, share. */
 record PostgresBinaries(Path folder) {
 
-    static PostgresBinaries unpack(DataFolder data, Versions versions) {
-        Path cache = data.folder("cache");
+    static PostgresBinaries unpack(Path cache, Versions versions) {
         Path folder = cache.resolve("postgres-" + versions.postgres());
         try {
             if (!Files.isDirectory(folder)) {
