@@ -32,7 +32,8 @@ class PcsResponsesTest {
         Corpus.Case answers = Corpus.orSkip().find("sgx", "pcs-responses");
         JsonObject documents = answers.expected().getJsonObject("documents");
         return documents.keySet().stream().filter(name -> signed(documents.getJsonObject(name)))
-                .map(name -> dynamicTest(name, () -> judge(answers.folder().resolve(name), documents.getJsonObject(name))));
+                .map(name -> dynamicTest(name,
+                        () -> judge(answers.folder().resolve(name), documents.getJsonObject(name))));
     }
 
     private static boolean signed(JsonObject document) {
