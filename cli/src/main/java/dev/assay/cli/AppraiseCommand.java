@@ -1,6 +1,9 @@
 package dev.assay.cli;
 
 import dev.assay.appraisal.Appraiser;
+import dev.assay.appraisal.Schemes;
+import dev.assay.dcap.CollateralReader;
+import dev.assay.policy.PolicyEngine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +68,7 @@ final class AppraiseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Appraiser appraiser = new Appraiser();
+        Appraiser appraiser = new Appraiser(Schemes.all(new CollateralReader()), new PolicyEngine());
         if (batch) {
             refuseOthersBesideBatch();
             return new Batch(appraiser, terminal).run();

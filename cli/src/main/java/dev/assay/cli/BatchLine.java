@@ -42,7 +42,7 @@ final class BatchLine {
     }
 
     static JsonObject fault(JsonValue id, Throwable fault) {
-        return error(id, "This is a fault of the program: " + fault.getClass().getSimpleName() + ".", List.of());
+        return error(id, Fault.sentence(fault), List.of());
     }
 
     /** The answer where a line could not even be read. */

@@ -42,10 +42,7 @@ public final class Main implements Runnable {
             usage.problems().forEach(problem -> terminal.err().println("  " + problem));
             return ExitCode.USAGE;
         }
-        // why: a stack trace can carry octets of the evidence; class and place are enough to report.
-        StackTraceElement[] trace = thrown.getStackTrace();
-        terminal.err().println("assay: this is a fault of the program: " + thrown.getClass().getSimpleName()
-                + (trace.length == 0 ? "" : " at " + trace[0]) + ". Report it with the command that was run.");
+        terminal.err().println("assay: " + Fault.sentence(thrown) + " Report it with the command that was run.");
         return ExitCode.SOFTWARE;
     }
 

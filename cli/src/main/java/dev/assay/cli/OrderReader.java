@@ -11,6 +11,7 @@ import dev.assay.evidence.Baseline;
 import dev.assay.evidence.BaselineDocument;
 import dev.assay.evidence.HeldData;
 import dev.assay.json.StrictJson;
+import dev.assay.policy.DefaultPolicies;
 import dev.assay.policy.Policy;
 import dev.assay.policy.PolicyParsingException;
 import dev.assay.policy.Problem;
@@ -111,7 +112,7 @@ final class OrderReader {
         if (text.isPresent())
             return parse("policyText", text.get());
         return wishes.text("policy").map(file -> parse("policy", policyFile(file)))
-                .orElseGet(() -> DefaultPolicy.of(type));
+                .orElseGet(() -> DefaultPolicies.servedFor(type.wireName()).orElseThrow());
     }
 
     private String policyFile(String file) {
