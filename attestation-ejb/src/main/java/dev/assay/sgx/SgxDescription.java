@@ -89,9 +89,15 @@ public final class SgxDescription {
     }
 
     private static JsonObjectBuilder certificate(Certificate pck) {
-        return JSON.createObjectBuilder().add("serial", pck.serial().toString(16).toUpperCase(Locale.ROOT))
-                .add("issuer", pck.issuer()).add("not_before", pck.notBefore().toString())
+        return JSON.createObjectBuilder().add("serial", serial(pck)).add("issuer", pck.issuer())
+                .add("not_before", pck.notBefore().toString())
                 .add("not_after", pck.notAfter().toString());
+    }
+
+    /** Upper-case hexadecimal, two digits an octet, as certificate tools print it. */
+    private static String serial(Certificate pck) {
+        String digits = pck.serial().toString(16).toUpperCase(Locale.ROOT);
+        return digits.length() % 2 == 0 ? digits : "0" + digits;
     }
 
     private static void addExtension(JsonObjectBuilder described, Certificate pck) {

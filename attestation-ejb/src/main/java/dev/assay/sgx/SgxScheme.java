@@ -98,9 +98,9 @@ public final class SgxScheme implements Scheme<SgxQuote, SgxEvidence> {
     }
 
     private static void check(Checks checks, Step step, Runnable body, String detail) {
-        checks.require(step, CERTIFICATE_CHAIN_INVALID, () -> {
+        checks.mustHold(step, CERTIFICATE_CHAIN_INVALID, () -> {
             body.run();
-            return new Finding<>(step, detail);
+            return detail;
         });
     }
 }

@@ -98,9 +98,9 @@ final class SgxVerification {
             checks.skip(SgxSteps.REVOCATION, "revocation was not checked, as asked");
             return;
         }
-        checks.attempt(SgxSteps.REVOCATION, CRL_INVALID, () -> {
+        checks.holds(SgxSteps.REVOCATION, CRL_INVALID, () -> {
             collateral.checkRevocation(evidence.chain());
-            return new Finding<>(evidence, "neither is on its list");
+            return "neither is on its list";
         });
     }
 
@@ -150,14 +150,14 @@ final class SgxVerification {
     }
 
     private void signature(Step step, Reason malformed, Runnable body) {
-        checks.require(step, malformed, () -> {
+        checks.mustHold(step, malformed, () -> {
             body.run();
-            return new Finding<>(step, "holds");
+            return "holds";
         });
     }
 
     private void pass(Step step, String detail) {
-        checks.require(step, TCB_INFO_INVALID, () -> new Finding<>(step, detail));
+        checks.mustHold(step, TCB_INFO_INVALID, () -> detail);
     }
 
     private <T> Optional<T> skip(Step step, Step lacking) {
