@@ -33,6 +33,15 @@ public class P256Benchmark {
         signature = signer.sign();
     }
 
+    /** The provider the measured verification ends at. */
+    static String providerName() throws GeneralSecurityException {
+        P256Benchmark benchmark = new P256Benchmark();
+        benchmark.sign();
+        Signature verifier = Signature.getInstance(ALGORITHM);
+        verifier.initVerify(benchmark.key);
+        return verifier.getProvider().toString();
+    }
+
     @Benchmark
     public boolean verify() throws GeneralSecurityException {
         Signature verifier = Signature.getInstance(ALGORITHM);

@@ -3,6 +3,8 @@ package dev.assay.cli;
 import dev.assay.bytes.Bytes;
 import dev.assay.collateral.AnchorSet;
 import dev.assay.collateral.TrustAnchor;
+import dev.assay.pki.P256;
+import dev.assay.pki.UnsoundException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -26,7 +28,16 @@ final class Anchors {
     private static TrustAnchor anchor(String option, String file) {
         Certificate certificate = certificate(option, file, InputFile.read(option, file));
         return new TrustAnchor(TrustAnchor.Family.INTEL_SGX, file,
-                Bytes.copyOf(certificate.getPublicKey().getEncoded()));
+                p256(option, file, Bytes.copyOf(certificate.getPublicKey().getEncoded())).spki());
+    }
+
+    /** PK-08. */
+    private static P256 p256(String option, String file, Bytes spki) {
+        try {
+            return new P256(spki);
+        } catch (UnsoundException refused) {
+            throw new UsageException(option + ": " + file + " holds no P-256 key, which every SGX root has.");
+        }
     }
 
     private static Certificate certificate(String option, String file, Bytes pem) {

@@ -161,4 +161,24 @@ class AppraiseTest {
         assertEquals(1, run.code(), run.out());
         assertEquals("tcb-too-old", json(run).getString("reason"));
     }
+
+    @Tag("PK-08")
+    @Test
+    void refusesARootWhoseKeyIsNoP256Key() throws Exception {
+        String certificate = dev.assay.cli.relying.TestIssuer.certificate(dev.assay.cli.relying.TestIssuer.rsa());
+        Files.writeString(path.resolve("rsa.pem"),
+                "-----BEGIN CERTIFICATE-----\n" + certificate + "\n-----END CERTIFICATE-----\n");
+        Run run = Run.of(folder.appraise("--root", folder.file("rsa.pem")));
+        assertEquals(ExitCode.USAGE, run.code());
+        assertTrue(run.err().contains("holds no P-256 key"), run.err());
+    }
+
+    @Test
+    void refusesTwoRootsInOneFile() throws IOException {
+        String root = Files.readString(path.resolve("trusted_root.pem"));
+        Files.writeString(path.resolve("two.pem"), root + root);
+        Run run = Run.of(folder.appraise("--root", folder.file("two.pem")));
+        assertEquals(ExitCode.USAGE, run.code());
+        assertTrue(run.err().contains("holds 2 certificates"), run.err());
+    }
 }

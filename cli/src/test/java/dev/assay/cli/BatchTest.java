@@ -38,7 +38,8 @@ class BatchTest {
 
     private String request(String id, String more) {
         return "{\"id\":%s,\"type\":\"sgx\",\"evidence\":\"%s\",\"collateral\":\"%s\",\"root\":\"%s\",\"at\":\"%s\"%s}"
-                .formatted(id, folder.file("quote.bin"), path, folder.file("trusted_root.pem"), EmulatedFolder.AT, more);
+                .formatted(id, folder.file("quote.bin"), path, folder.file("trusted_root.pem"), EmulatedFolder.AT,
+                        more);
     }
 
     private static List<JsonObject> answers(Run run) {
@@ -54,7 +55,8 @@ class BatchTest {
 
     @Test
     void answersEveryLineInOrderWithItsOwnId() {
-        String lines = IntStream.range(0, 200).mapToObj(i -> i % 3 == 2 ? "{\"id\":" + i + ",\"type\":7}"
+        String lines = IntStream.range(0, 200).mapToObj(i -> i % 3 == 2
+                ? "{\"id\":" + i + ",\"type\":7}"
                 : request(Integer.toString(i), "")).reduce("", (all, line) -> all + line + "\n");
         List<JsonObject> answers = answers(Run.withInput(lines, "appraise", "--batch"));
         assertEquals(IntStream.range(0, 200).boxed().toList(),

@@ -25,7 +25,7 @@ import org.jose4j.base64url.Base64Url;
 import org.jose4j.jws.JsonWebSignature;
 
 /** A small issuer on the loopback: metadata, key set, tokens, and whatever a test puts in their place. */
-final class TestIssuer implements AutoCloseable {
+public final class TestIssuer implements AutoCloseable {
     static final Instant AT = Instant.parse("2026-11-24T12:00:00Z");
 
     final KeyPair keys = rsa();
@@ -97,13 +97,13 @@ final class TestIssuer implements AutoCloseable {
         return jws.getCompactSerialization();
     }
 
-    static KeyPair rsa() throws Exception {
+    public static KeyPair rsa() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         return generator.generateKeyPair();
     }
 
-    static String certificate(KeyPair keys) throws Exception {
+    public static String certificate(KeyPair keys) throws Exception {
         X500Name name = new X500Name("CN=test issuer");
         X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(
                 new JcaX509v3CertificateBuilder(name, BigInteger.ONE, Date.from(AT.minusSeconds(3600)),
