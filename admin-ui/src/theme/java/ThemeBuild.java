@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
  */
 public final class ThemeBuild {
     private static final String SOURCE = "/META-INF/resources/primefaces-saga-blue/theme.css";
-    private static final Pattern DECLARATION = Pattern.compile("(?<=[{;\\s])([a-z-]+)(\\s*:\\s*)([^;{}]+)(?=[;}])");
+    private static final Pattern DECLARATION = Pattern.compile("(?<=[{;\\s])([a-z0-9-]+)(\\s*:\\s*)([^;{}]+)(?=[;}])");
     // why: url() first, so that a colour inside an image is stepped over.
     private static final Pattern COLOUR = Pattern
-            .compile("url\\([^)]*\\)|#[0-9a-fA-F]{3,8}\\b|rgba?\\([^)]*\\)|\\b(?:white|black)\\b");
+            .compile("url\\([^)]*\\)|#[0-9a-fA-F]{3,8}\\b|(?:rgb|hsl)a?\\([^)]*\\)|\\b(?:white|black)\\b");
 
     private enum Place {
         TEXT, SURFACE, LINE;
@@ -120,8 +120,18 @@ public final class ThemeBuild {
         String[] parts = literal.substring(literal.indexOf('(') + 1, literal.length() - 1).split("[\\s,/]+");
         double[] c = {0, 0, 0, 1};
         for (int i = 0; i < parts.length; i++) {
-            double number = Double.parseDouble(parts[i].replace("%", ""));
-            c[i] = i == 3 ? number : number / 255;
+            c[i] = Double.parseDouble(parts[i].replaceAll("%|deg", "")) / (parts[i].endsWith("%") ? 100 : 1);
+        }
+        return literal.startsWith("hsl") ? fromHsl(c) : new double[] {c[0] / 255, c[1] / 255, c[2] / 255, c[3]};
+    }
+
+    /** CSS Color 4 §7.1: hue in degrees, saturation and lightness 0 to 1. */
+    private static double[] fromHsl(double[] hsl) {
+        double[] c = {0, 0, 0, hsl[3]};
+        for (int i = 0; i < 3; i++) {
+            double k = (new int[] {0, 8, 4}[i] + hsl[0] / 30) % 12;
+            double reach = hsl[1] * Math.min(hsl[2], 1 - hsl[2]);
+            c[i] = hsl[2] - reach * Math.max(-1, Math.min(1, Math.min(k - 3, 9 - k)));
         }
         return c;
     }

@@ -45,7 +45,7 @@ public class ConsoleDoor extends HttpFilter {
     private static void pass(HttpServletRequest request, SkinnedErrors response, FilterChain chain)
             throws IOException {
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(PassingSession.around(request), response);
         } catch (ServletException | RuntimeException failure) {
             LOG.log(Level.ERROR, "A console page failed", failure);
             response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Is Assay up, and can it attest? */
 @Named
@@ -28,11 +29,15 @@ public class StatusPage {
 
     private ServiceStatus status;
 
-    /** Asks once a request; a service that cannot tell how it stands is shown as such, not as an error page. */
     @PostConstruct
     void load() {
+        load(source::read);
+    }
+
+    /** Asks once a request; a service that cannot tell how it stands is shown as such, not as an error page. */
+    void load(Supplier<ServiceStatus> reader) {
         try {
-            status = source.read();
+            status = reader.get();
         } catch (RuntimeException unreadable) {
             LOG.log(Level.ERROR, "The status page could not read the service's state", unreadable);
         }
@@ -72,7 +77,7 @@ public class StatusPage {
     }
 
     public String getSince() {
-        return format(status.startedAt());
+        return SINCE.format(status.startedAt());
     }
 
     /** The key of a tenant that can, or cannot, sign. */
@@ -93,9 +98,5 @@ public class StatusPage {
 
     private String firstUri() {
         return getTenants().isEmpty() ? "" : getTenants().getFirst().attestUri();
-    }
-
-    static String format(Instant instant) {
-        return SINCE.format(instant);
     }
 }

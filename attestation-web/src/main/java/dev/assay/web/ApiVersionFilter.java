@@ -1,5 +1,6 @@
 package dev.assay.web;
 
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -15,6 +16,8 @@ public class ApiVersionFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var query = request.getUriInfo().getQueryParameters();
+        if (request.getMethod().equals(HttpMethod.OPTIONS))
+            return;
         if (resource.getResourceClass().isAnnotationPresent(VersionOptional.class))
             ApiVersions.allow(query);
         else

@@ -17,7 +17,7 @@ public class CanonicalPathFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         UriInfo uri = request.getUriInfo();
         String query = uri.getRequestUri().getRawQuery();
-        String path = CanonicalPath.of(uri.getPath()).orElse(NO_ROUTE);
+        String path = CanonicalPath.of(uri.getPath(false)).orElse(NO_ROUTE);
         request.setRequestUri(uri.getBaseUri(),
                 URI.create(uri.getBaseUri() + path + (query == null ? "" : "?" + query)));
     }
