@@ -1,0 +1,131 @@
+package dev.assay.emulator.bytes;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Immutable octets with value equality, made for assembling structures; integers are little-endian. */
+public final class Octets {
+    private final byte[] octets;
+
+    private Octets(byte[] octets) {
+        this.octets = octets;
+    }
+
+    public static Octets of(byte[] octets) {
+        return new Octets(octets.clone());
+    }
+
+    public static Octets hex(String digits) {
+        return new Octets(HexFormat.of().parseHex(digits));
+    }
+
+    public static Octets utf8(String text) {
+        return new Octets(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Octets zero(int length) {
+        return new Octets(new byte[length]);
+    }
+
+    public static Octets random(int length) {
+        byte[] octets = new byte[length];
+        new SecureRandom().nextBytes(octets);
+        return new Octets(octets);
+    }
+
+    /** The low 16 bits, two octets. */
+    public static Octets u16(int value) {
+        return new Octets(new byte[]{(byte) value, (byte) (value >>> 8)});
+    }
+
+    /** The low 32 bits, four octets. */
+    public static Octets u32(long value) {
+        return u16((int) value).then(u16((int) (value >>> 16)));
+    }
+
+    public static Octets u64(long value) {
+        return u32(value).then(u32(value >>> 32));
+    }
+
+    public static Octets join(Octets... parts) {
+        byte[] joined = new byte[Arrays.stream(parts).mapToInt(Octets::length).sum()];
+        int at = 0;
+        for (Octets part : parts) {
+            System.arraycopy(part.octets, 0, joined, at, part.octets.length);
+            at += part.octets.length;
+        }
+        return new Octets(joined);
+    }
+
+    public Octets then(Octets more) {
+        return join(this, more);
+    }
+
+    /** These octets with those from {@code offset} on overwritten by {@code part}. */
+    public Octets with(int offset, Octets part) {
+        byte[] changed = octets.clone();
+        System.arraycopy(part.octets, 0, changed, offset, part.octets.length);
+        return new Octets(changed);
+    }
+
+    /** These octets with the lowest bit of the one at {@code offset} flipped. */
+    public Octets flipped(int offset) {
+        byte[] changed = octets.clone();
+        changed[offset] ^= 1;
+        return new Octets(changed);
+    }
+
+    public Octets slice(int from, int to) {
+        return new Octets(Arrays.copyOfRange(octets, from, to));
+    }
+
+    public int length() {
+        return octets.length;
+    }
+
+    public Octets sha256() {
+        try {
+            return new Octets(MessageDigest.getInstance("SHA-256").digest(octets));
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException("this JVM has no SHA-256", absent);
+        }
+    }
+
+    /** A fresh copy the caller may change. */
+    public byte[] toArray() {
+        return octets.clone();
+    }
+
+    /** Lower-case hexadecimal. */
+    public String toHex() {
+        return HexFormat.of().formatHex(octets);
+    }
+
+    /** Upper-case hexadecimal, as Intel's collateral writes octets. */
+    public String toUpperHex() {
+        return HexFormat.of().withUpperCase().formatHex(octets);
+    }
+
+    public String asUtf8() {
+        return new String(octets, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Octets that && Arrays.equals(octets, that.octets);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(octets);
+    }
+
+    @Override
+    public String toString() {
+        return octets.length <= 32 ? toHex() : slice(0, 8).toHex() + "… (" + octets.length + " octets)";
+    }
+}
