@@ -61,7 +61,9 @@ class EachStepTest {
     }
 
     private static void failsItsStep(Mistake mistake) {
-        EmulatedAttester attester = mistake.onlyUnder().orElse(CaKind.PROCESSOR) == CaKind.PROCESSOR ? PROCESSOR : PLATFORM;
+        EmulatedAttester attester = mistake.onlyUnder().orElse(CaKind.PROCESSOR) == CaKind.PROCESSOR
+                ? PROCESSOR
+                : PLATFORM;
         EvidenceBundle bundle = attester.with(mistake, NOW);
         Appraisal appraisal = Emulated.strictly(bundle, NOW).under(DEMANDING).quote(quote(bundle));
         List<String> failed = appraisal.checks().stream().filter(check -> check.outcome() == Check.Outcome.FAIL)

@@ -27,8 +27,8 @@ class HostileQuoteTest {
     private static final Emulated SERVICE = Emulated.strictly(BUNDLE, NOW);
     private static final Appraisal GOOD = SERVICE.quote(QUOTE);
     /** Offsets and sizes of the length fields of checklist A's layout, QE authentication data being 32 octets. */
-    private static final List<int[]> LENGTH_FIELDS = List.of(new int[] {432, 4}, new int[] {1012, 2},
-            new int[] {1046, 2}, new int[] {1048, 4});
+    private static final List<int[]> LENGTH_FIELDS = List.of(new int[]{432, 4}, new int[]{1012, 2},
+            new int[]{1046, 2}, new int[]{1048, 4});
 
     @Test
     @Tag("EV-03")
@@ -83,7 +83,8 @@ class HostileQuoteTest {
         byte[] flipped = octets.clone();
         flipped[bit / 8] ^= (byte) (1 << bit % 8);
         Appraisal appraisal = SERVICE.quote(Bytes.copyOf(flipped));
-        if (appraisal.verdict() != Verdict.PERMIT) return false;
+        if (appraisal.verdict() != Verdict.PERMIT)
+            return false;
         boolean insideSigned = bit / 8 < 1052;
         return insideSigned || !withoutEvidenceHash(appraisal.tokenClaims()).equals(good);
     }
@@ -93,8 +94,10 @@ class HostileQuoteTest {
     void openEnclaveEnvelopeIsExact() {
         Bytes report = Bytes.copyOf(BUNDLE.openEnclaveReport().toArray());
         assertEquals(Verdict.PERMIT, SERVICE.openEnclaveReport(report).verdict());
-        for (long version : List.of(0L, 2L)) assertRefused(Octets.u32(version), 0, report);
-        for (long type : List.of(0L, 1L, 3L)) assertRefused(Octets.u32(type), 4, report);
+        for (long version : List.of(0L, 2L))
+            assertRefused(Octets.u32(version), 0, report);
+        for (long type : List.of(0L, 1L, 3L))
+            assertRefused(Octets.u32(type), 4, report);
         for (long size : List.of(0L, 1L, QUOTE.length() - 1L, QUOTE.length() + 1L, -1L, Long.MIN_VALUE)) {
             assertRefused(Octets.u64(size), 8, report);
         }
@@ -126,13 +129,15 @@ class HostileQuoteTest {
 
     private static long littleEndian(int offset, int length) {
         long value = 0;
-        for (int i = length - 1; i >= 0; i--) value = value << 8 | QUOTE.at(offset + i);
+        for (int i = length - 1; i >= 0; i--)
+            value = value << 8 | QUOTE.at(offset + i);
         return value;
     }
 
     private static Bytes with(int offset, int length, long value) {
         byte[] altered = QUOTE.toArray();
-        for (int i = 0; i < length; i++) altered[offset + i] = (byte) (value >>> 8 * i);
+        for (int i = 0; i < length; i++)
+            altered[offset + i] = (byte) (value >>> 8 * i);
         return Bytes.copyOf(altered);
     }
 }
