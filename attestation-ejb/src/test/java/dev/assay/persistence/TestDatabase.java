@@ -115,7 +115,7 @@ final class TestDatabase {
     }
 
     private static void migrate(DataSource owner) {
-        Flyway.configure().dataSource(owner).schemas("assay")
+        Flyway.configure().dataSource(owner)
                 .placeholders(Map.of("app_role", "assay_app", "audit_role", "assay_audit")).load().migrate();
     }
 }
