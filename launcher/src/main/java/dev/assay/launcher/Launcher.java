@@ -1,0 +1,94 @@
+package dev.assay.launcher;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** {@code ./assay run}: starts everything, walks the workflow once, and stays up until a signal. */
+public final class Launcher {
+    private final Settings settings;
+    private final SettingSource source;
+    private final Versions versions = Versions.ofBuild();
+    private final Progress progress = new Progress(System.out);
+    private final Lifeline lifeline = Lifeline.untilShutdown();
+
+    private Launcher(Settings settings, SettingSource source) {
+        this.settings = settings;
+        this.source = source;
+    }
+
+    public static void main(String[] arguments) {
+        try {
+            SettingSource source = SettingSource.ofProcess();
+            new Launcher(Settings.read(source, demo(List.of(arguments))), source).run();
+        } catch (RefusedException e) {
+            System.err.println("assay: " + e.getMessage());
+            System.exit(1);
+        } catch (IllegalStateException e) {
+            System.err.println("assay: The start failed: " + e.getMessage() + ". See the folder logs in ASSAY_DATA.");
+            System.exit(70);
+        }
+    }
+
+    private static boolean demo(List<String> arguments) {
+        for (String argument : arguments) {
+            if (!argument.equals("--no-demo")) {
+                throw new RefusedException("run takes --no-demo and nothing else, not \"" + argument + "\".");
+            }
+        }
+        return arguments.isEmpty();
+    }
+
+    private void run() {
+        progress.line("Assay " + versions.assay() + " starts on Java " + Runtime.version().feature() + ", data in "
+                + settings.data());
+        DataFolder data = lifeline.start(() -> DataFolder.open(settings.data()));
+        Ports.check(settings.listen().bind(), settings.listen().httpPort(), "ASSAY_HTTP_PORT");
+        Ports.check(settings.listen().bind(), settings.listen().httpsPort(), "ASSAY_HTTPS_PORT");
+        ServerLog log = ServerLog.open(data);
+        ServerProperties properties = prepare(data);
+        properties.values(source, versions).forEach(System::setProperty);
+        PayaraConfiguration payara = new PayaraConfiguration(settings.listen(), properties.tls().alias(),
+                data.folder("cache"), log.configuration());
+        progress.step("server and application",
+                () -> lifeline.start(() -> PayaraServer.start(application(), payara)));
+        Readiness readiness = Readiness.of(settings.listen());
+        progress.step("ready", () -> {
+            readiness.await();
+            return readiness;
+        });
+        new Welcome(settings, properties.tls(), progress).show(commandLine());
+    }
+
+    /** The database starts beside certificate and demo platform; all three are there when this returns. */
+    private ServerProperties prepare(DataFolder data) {
+        CompletableFuture<Database> database = CompletableFuture.supplyAsync(() -> progress.step("database",
+                () -> lifeline.start(() -> Database.open(data, settings, versions))));
+        TlsIdentity tls = TlsIdentity.open(data, settings, Instant.now());
+        Optional<Demo> demo = settings.demo()
+                ? Optional.of(progress.step("emulated platform",
+                        () -> lifeline.start(() -> Demo.start(data, Instant.now()))))
+                : Optional.empty();
+        return new ServerProperties(settings, outcome(database).access(), tls, demo);
+    }
+
+    private static Database outcome(CompletableFuture<Database> database) {
+        try {
+            return database.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+    }
+
+    /** The folder the build laid out: this jar's own is {@code lib}. */
+    private Path application() {
+        return settings.home().resolve("launcher").resolve("target").resolve("app");
+    }
+
+    private Path commandLine() {
+        return settings.home().resolve("cli").resolve("target").resolve("app");
+    }
+}

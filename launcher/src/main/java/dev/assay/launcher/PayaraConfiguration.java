@@ -1,0 +1,43 @@
+package dev.assay.launcher;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What Payara Micro is told: where to listen, no data grid, no data sent home, bounded waits, and a log file instead
+ * of the console. The instance folder is made anew at every start: nothing a start left there changes the next one.
+ */
+record PayaraConfiguration(Settings.Listen listen, String certificateAlias, Path folder, Path logging) {
+    private static final String CONFIG = "set configs.config.server-config.";
+    private static final List<String> LISTENERS = List.of("http-listener", "https-listener");
+
+    List<String> arguments() {
+        Path before = folder.resolve("before-boot.txt");
+        OwnerOnly.write(before, String.join("\n", commands()) + "\n");
+        return List.of("--rootdir", folder.resolve("instance").toString(), "--port",
+                Integer.toString(listen.httpPort()), "--sslport", Integer.toString(listen.httpsPort()), "--sslcert",
+                certificateAlias, "--prebootcommandfile", before.toString(), "--logproperties", logging.toString(),
+                "--nocluster", "--nohazelcast", "--disablephonehome");
+    }
+
+    private List<String> commands() {
+        return java.util.stream.Stream.concat(LISTENERS.stream().flatMap(this::listener), server()).toList();
+    }
+
+    private java.util.stream.Stream<String> listener(String name) {
+        String http = CONFIG + "network-config.protocols.protocol." + name + ".http.";
+        return java.util.stream.Stream.of(
+                CONFIG + "network-config.network-listeners.network-listener." + name + ".address=" + listen.bind(),
+                http + "server-header=false", http + "xpowered-by=false", http + "xframe-options=false",
+                http + "request-timeout-seconds=60", http + "timeout-seconds=30",
+                http + "header-buffer-length-bytes=16384", http + "connection-upload-timeout-millis=60000",
+                http + "upload-timeout-enabled=true");
+    }
+
+    /** "Dummy" keeps timers in memory: ours are all non-persistent, and the grid they would live in is off. */
+    private static java.util.stream.Stream<String> server() {
+        return java.util.stream.Stream.of(CONFIG + "hazelcast-config-specific-configuration.enabled=false",
+                CONFIG + "availability-service.availability-enabled=false",
+                CONFIG + "ejb-container.ejb-timer-service.ejb-timer-service=Dummy");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.assay.launcher;
+
+import fish.payara.micro.BootstrapException;
+import fish.payara.micro.boot.PayaraMicroBoot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Payara Micro in this process, on the JVM's own class path (unpacked at build, so that the JVM can share the classes
+ * between starts), with the web archive at {@code /}. Its settings are in {@link PayaraConfiguration}.
+ */
+final class PayaraServer implements AutoCloseable {
+    /** The start of the server proper; its jar is unpacked at build and no Maven artifact to compile against. */
+    private static final String BOOT = "fish.payara.micro.impl.PayaraMicroImpl";
+
+    private final PayaraMicroBoot server;
+    private final PayaraHook hook;
+
+    private PayaraServer(PayaraMicroBoot server, PayaraHook hook) {
+        this.server = server;
+        this.hook = hook;
+    }
+
+    static PayaraServer start(Path application, PayaraConfiguration configuration) {
+        System.setProperty("fish.payara.micro.BootJar",
+                application.resolve("payara").resolve("launch-micro.jar").toUri().toString());
+        System.setProperty("fish.payara.micro.UnpackDir", application.resolve("payara").toString());
+        List<String> arguments = new ArrayList<>(configuration.arguments());
+        arguments.addAll(List.of("--deploy", application.resolve("attestation.war").toString(), "--contextroot", "/"));
+        return new PayaraServer(boot(arguments), PayaraHook.take());
+    }
+
+    private static PayaraMicroBoot boot(List<String> arguments) {
+        try {
+            return (PayaraMicroBoot) Class.forName(BOOT).getMethod("create", String[].class).invoke(null,
+                    (Object) arguments.toArray(String[]::new));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the server does not start: " + e.getCause(), e);
+        }
+    }
+
+    @Override
+    public void close() throws BootstrapException {
+        if (hook.taken()) {
+            server.shutdown();
+        } else {
+            hook.await();
+        }
+    }
+}

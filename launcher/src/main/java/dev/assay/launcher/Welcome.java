@@ -1,0 +1,39 @@
+package dev.assay.launcher;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/** What a person sees once the server is up: the walk, the addresses, a command to paste, how to stop. */
+record Welcome(Settings settings, TlsIdentity tls, Progress progress) {
+
+    void show(Path commandLine) {
+        if (settings.demo()) {
+            walk(commandLine);
+        }
+        String base = settings.baseUrl().toString();
+        String tenant = settings.demo() ? base + "/t/demo" : base;
+        progress.line("");
+        progress.line("Assay is up:");
+        progress.line("  tenant default   " + base);
+        if (settings.demo()) {
+            progress.line("  tenant demo      " + tenant + "  (emulated platforms, not for trust)");
+        }
+        progress.line("  plain HTTP       " + Readiness.of(settings.listen()).url().resolve("/"));
+        progress.line("  health           " + base + "/health");
+        progress.line("Try:  curl " + trust() + tenant + "/.well-known/openid-configuration");
+        progress.line("Stop: Ctrl-C here, or ./assay stop");
+    }
+
+    private void walk(Path commandLine) {
+        progress.line("");
+        URI base = settings.baseUrl();
+        if (!new Walk(commandLine, base, settings.data()).succeeds()) {
+            progress.line("The walk stopped at the step above; the server is up and its log is in "
+                    + settings.data().resolve("logs") + ".");
+        }
+    }
+
+    private String trust() {
+        return tls.authority().map(file -> "--cacert " + file + " ").orElse("");
+    }
+}
