@@ -102,6 +102,14 @@ class PolicyEngineTest {
     }
 
     @Test
+    void keywordsServeAsIdentifiers() {
+        assertEquals(List.of("r=1", "r=2", "a=1"), issued("""
+                type:[type=="a"] => issue(type="r", value=type.value);
+                issuancerules:[type=="b"] => issue(type="r", value=issuancerules.value);
+                claim:[type=="a"] => issue(claim=claim);""", "a=1", "b=2"));
+    }
+
+    @Test
     void aCopyKeepsItsIssuerAndAMadeClaimIsThePolicys() {
         Decision.Permitted permitted = permitted("c:[type==\"a\"] => add(claim=c); c:[type==\"a\"] =>"
                 + " add(type=c.type, value=c.value);", "a=1 from CustomClaim");

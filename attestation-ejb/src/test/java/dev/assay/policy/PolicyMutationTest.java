@@ -16,7 +16,7 @@ import net.jqwik.api.Tag;
 
 /** Whatever the text, it is a policy or refused with problems that lie in it; a policy is decided. */
 @Tag("PO-05")
-class PolicyMutationProperties {
+class PolicyMutationTest {
     private static final List<String> FRAGMENTS = List.of("\"", "\\", "/*", "*/", "//", "\n", "\r\n", "{", "}", "[",
             "]",
             "(", ")", ";", ",", ":", ".", "=", "==", "=>", "=~", "!", "!=", "<", ">=", "&&", "&", "||", "|", "-", "1",
