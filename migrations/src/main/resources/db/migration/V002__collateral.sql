@@ -10,7 +10,7 @@ CREATE TABLE assay.collateral (
     issuer_chain      bytea       NOT NULL,
     source            text        NOT NULL,
     evaluation_number bigint      NOT NULL,
-    issue_number      bigint      NOT NULL,
+    issue_number      numeric(50) NOT NULL,
     issue_date        timestamptz NOT NULL,
     next_update       timestamptz NOT NULL,
     fetched_at        timestamptz NOT NULL,

@@ -28,7 +28,6 @@ final class BaselineRule {
     /** @return the sentence for the reader */
     String check(Verification verification, List<Claim> properties) {
         TcbStanding standing = verification.standing().orElseThrow();
-        checkRevoked(standing);
         properties.stream().filter(property -> property.type().equals(TCB_IDENTIFIER))
                 .forEach(property -> checkIdentifier(property.value(), standing));
         if (verification.debuggable() && !baseline.acceptDebug()) {
@@ -37,14 +36,6 @@ final class BaselineRule {
         checkStatus(standing);
         checkAge(standing);
         return "baseline \"%s\" accepts %s".formatted(baseline.name(), standing.result().wireName());
-    }
-
-    /** SG-08: under no baseline and no policy. */
-    private static void checkRevoked(TcbStanding standing) {
-        if (standing.result() == TcbStatus.REVOKED) {
-            throw new Refusal(Reason.TCB_REVOKED,
-                    "the platform's TCB is revoked; no baseline and no policy can accept it");
-        }
     }
 
     /** "Settled": another number than the one we hold is not a verdict on the evidence. */

@@ -57,8 +57,8 @@ final class Judgement<E> {
         ClaimSet incoming = assembler.incoming();
         PolicyEngine.Configured configured = engine.configure(terms.policy(), incoming);
         try {
-            checks.attempt(steps.baseline(), Reason.POLICY_ERROR, () -> baseline(verification, configured));
-            checks.attempt(steps.claims(), Reason.RUNTIME_DATA_MALFORMED, () -> bindings(assembler, incoming));
+            checks.holds(steps.baseline(), Reason.POLICY_ERROR, () -> baseline(verification, configured));
+            checks.holds(steps.claims(), Reason.RUNTIME_DATA_MALFORMED, () -> bindings(assembler, incoming));
         } catch (Refusal refused) {
             return conclusion.refused(verification, incoming);
         }
@@ -68,14 +68,14 @@ final class Judgement<E> {
     }
 
     /** PO-10: the baseline is asked whatever the policy's configuration says; a failed configuration grants nothing. */
-    private Finding<Void> baseline(Verification verification, PolicyEngine.Configured configured) {
+    private String baseline(Verification verification, PolicyEngine.Configured configured) {
         List<Claim> properties = configured.failure().isPresent() ? List.of() : configured.properties();
-        return new Finding<>(null, new BaselineRule(terms.baseline(), terms.at()).check(verification, properties));
+        return new BaselineRule(terms.baseline(), terms.at()).check(verification, properties);
     }
 
-    private static Finding<Void> bindings(ClaimAssembler assembler, ClaimSet incoming) {
+    private static String bindings(ClaimAssembler assembler, ClaimSet incoming) {
         assembler.checkBindings();
-        return new Finding<>(null, incoming.claims().size() + " claims");
+        return incoming.claims().size() + " claims";
     }
 
     private Appraisal policy(Verification verification, ClaimAssembler assembler, PolicyEngine.Configured configured) {

@@ -2,6 +2,7 @@ package dev.assay.dcap;
 
 import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
+import dev.assay.dcap.PckChain.PckCa;
 import dev.assay.pki.Certificate;
 import dev.assay.pki.Der;
 import java.math.BigInteger;
@@ -33,14 +34,25 @@ public record PckExtension(Bytes ppid, List<Integer> tcbComponents, int pceSvn, 
     }
 
     /** @throws MalformedException where the extension or a mandatory member is absent, twice or of wrong shape */
-    public static PckExtension read(Certificate pck) {
+    public static PckExtension read(Certificate pck, PckCa issuedBy) {
         Bytes content = pck.extension(OID);
         if (content == null)
             throw new MalformedException("SGX extension", "is absent from the PCK certificate");
         Der outer = Der.of("SGX extension", content);
         Map<Integer, Der> members = members("SGX extension", outer.sequence("SGX extension"), ARC);
         outer.end();
+        if (issuedBy == PckCa.PLATFORM)
+            checkPlatformMembers(members);
         return read(members);
+    }
+
+    /** A.3: a multi-package platform's certificate names its instance and its configuration. */
+    private static void checkPlatformMembers(Map<Integer, Der> members) {
+        mandatory(members, 6, "platform instance id");
+        Der configuration = mandatory(members, 7, "configuration");
+        Map<Integer, Der> flags = members("configuration", configuration.sequence("configuration"), arc(ARC, 7));
+        flags.forEach((number, flag) -> finish(flag, flag.bool("configuration flag " + number)));
+        configuration.end();
     }
 
     private static PckExtension read(Map<Integer, Der> members) {
@@ -49,11 +61,10 @@ public record PckExtension(Bytes ppid, List<Integer> tcbComponents, int pceSvn, 
         for (int i = 1; i <= COMPONENTS; i++) {
             components.add(svn(mandatory(tcb, i, "TCB component " + i), "TCB component " + i, 0xff));
         }
-        var extension = new PckExtension(octets(members, 1, "PPID", 16), components,
+        return new PckExtension(octets(members, 1, "PPID", 16), components,
                 svn(mandatory(tcb, 17, "PCESVN"), "PCESVN", 0xffff), octets(tcb, 18, "CPUSVN", 16),
                 octets(members, 3, "PCEID", 2), octets(members, 4, "FMSPC", 6), sgxType(members),
                 Optional.ofNullable(members.get(6)).map(der -> finish(der, der.octets("platform instance id", 16))));
-        return extension;
     }
 
     private static int sgxType(Map<Integer, Der> members) {

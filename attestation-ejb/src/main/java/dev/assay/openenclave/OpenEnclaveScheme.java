@@ -53,7 +53,7 @@ public final class OpenEnclaveScheme implements Scheme<SgxQuote, SgxEvidence> {
         try {
             checkHeader(evidence);
         } catch (Refusal refusal) {
-            checks.require(SgxScheme.envelopeStep(), EVIDENCE_MALFORMED, () -> {
+            checks.mustHold(SgxScheme.envelopeStep(), EVIDENCE_MALFORMED, () -> {
                 throw refusal;
             });
         }

@@ -1,6 +1,7 @@
 package dev.assay.persistence;
 
 import dev.assay.collateral.CollateralDocument;
+import java.math.BigInteger;
 import java.time.Instant;
 
 /**
@@ -10,7 +11,7 @@ import java.time.Instant;
  * @param issueNumber a CRL's number; 0 for the others
  * @param source a URL, or {@code import}
  */
-public record ArchivedDocument(CollateralDocument document, Dates dates, long evaluationNumber, long issueNumber,
+public record ArchivedDocument(CollateralDocument document, Dates dates, long evaluationNumber, BigInteger issueNumber,
         String source) {
     /** When it was issued, when its use ends, when we received it. */
     public record Dates(Instant issueDate, Instant nextUpdate, Instant fetchedAt) {}

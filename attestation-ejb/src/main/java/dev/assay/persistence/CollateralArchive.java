@@ -4,11 +4,13 @@ import dev.assay.bytes.Bytes;
 import dev.assay.collateral.CollateralDocument;
 import dev.assay.collateral.CollateralKey;
 import dev.assay.collateral.CollateralKind;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,7 +84,7 @@ public final class CollateralArchive {
                   AND p.evaluation_number = coalesce(?, p.evaluation_number)
                 ORDER BY p.evaluation_number DESC LIMIT 1""")) {
             bind(query, anchorSet, key);
-            query.setObject(4, evaluationNumber.orElse(null), java.sql.Types.BIGINT);
+            query.setObject(4, evaluationNumber.orElse(null), Types.BIGINT);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next() ? Optional.of(read(rows)) : Optional.empty();
             }
@@ -106,7 +108,7 @@ public final class CollateralArchive {
                 octets(rows, "issuer_chain"));
         return new ArchivedDocument(document, new ArchivedDocument.Dates(instant(rows, "issue_date"),
                 instant(rows, "next_update"), instant(rows, "fetched_at")), rows.getLong("evaluation_number"),
-                rows.getLong("issue_number"), rows.getString("source"));
+                rows.getBigDecimal("issue_number").toBigIntegerExact(), rows.getString("source"));
     }
 
     private static Bytes octets(ResultSet rows, String column) throws SQLException {
@@ -139,7 +141,7 @@ public final class CollateralArchive {
 
         private boolean older(ArchivedDocument current) {
             return offered.dates().issueDate().isBefore(current.dates().issueDate())
-                    || offered.issueNumber() < current.issueNumber();
+                    || offered.issueNumber().compareTo(current.issueNumber()) < 0;
         }
 
         /** why: without it two nodes could each find the other's document absent and the older one be pointed to last. */
@@ -164,7 +166,7 @@ public final class CollateralArchive {
                 insert.setBytes(6, document.issuerChain().toArray());
                 insert.setString(7, offered.source());
                 insert.setLong(8, offered.evaluationNumber());
-                insert.setLong(9, offered.issueNumber());
+                insert.setBigDecimal(9, new BigDecimal(offered.issueNumber()));
                 insert.setTimestamp(10, timestamp(offered.dates().issueDate()));
                 insert.setTimestamp(11, timestamp(offered.dates().nextUpdate()));
                 insert.setTimestamp(12, timestamp(offered.dates().fetchedAt()));

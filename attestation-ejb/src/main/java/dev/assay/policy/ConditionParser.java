@@ -88,7 +88,7 @@ final class ConditionParser {
             case NOT_MATCHES -> instead(symbol, Operator.NOT_EQUAL, // PO-03
                     "`!~` is not an operator here. Use `!=`, one comparison per value.");
             case ARROW -> instead(symbol, Operator.GREATER_OR_EQUAL, "`=>` leads to the action. Write `>=`.");
-            default -> Operator.of(symbol.kind()).orElseThrow(
+            default -> Operator.written(symbol.text()).orElseThrow(
                     () -> tokens.failure(symbol, "An operator is expected: ==, !=, <, <=, > or >=."));
         };
         tokens.take();

@@ -19,7 +19,7 @@ public final class DefaultPolicies {
 
     private DefaultPolicies() {}
 
-    /** By the wire name of the attestation type, as in {@code SgxEnclave}; empty for a type that is refused until then. */
+    /** By the attestation type's wire name, as in {@code SgxEnclave}; empty for a type that has no default. */
     public static Optional<Policy> servedFor(String attestationTypeWireName) {
         return switch (attestationTypeWireName) {
             case "SgxEnclave", "OpenEnclave" -> Optional.of(ENCLAVE);

@@ -39,8 +39,7 @@ final class Lexer {
             return word();
         if (isDigit(c) || c == '-' && next + 1 < text.length() && isDigit(text.charAt(next + 1)))
             return integer();
-        return Kind.SYMBOLS.stream().filter(kind -> text.startsWith(kind.symbol(), next)).findFirst()
-                .map(this::symbol).orElseGet(this::stranger);
+        return symbolOrStranger();
     }
 
     /** Where the string began that swallowed the rest of the text, if one did: what follows it was read inside out. */
@@ -48,9 +47,16 @@ final class Lexer {
         return Optional.ofNullable(unclosed);
     }
 
-    private Token symbol(Kind kind) {
-        skip(kind.symbol().length());
-        return cut(kind);
+    private Token symbolOrStranger() {
+        for (Kind kind : Kind.SYMBOLS) {
+            if (text.startsWith(kind.symbol(), next)) {
+                skip(kind.symbol().length());
+                return cut(kind);
+            }
+        }
+        int c = text.codePointAt(next);
+        skip(Character.charCount(c));
+        return broken(complaintAbout(c));
     }
 
     private Token word() {
@@ -94,12 +100,6 @@ final class Lexer {
     private Token unclosedComment() {
         skip(text.length() - next);
         return new Token(Kind.BROKEN, "/*", at, "This comment is not closed. Write */ at its end.");
-    }
-
-    private Token stranger() {
-        int c = text.codePointAt(next);
-        skip(Character.charCount(c));
-        return broken(complaintAbout(c));
     }
 
     private static String complaintAbout(int c) {

@@ -164,7 +164,7 @@ final class PolicyParser {
     }
 
     private boolean atSection() {
-        return Section.named(tokens.peek()).isPresent() && !tokens.followedBy(Kind.COLON);
+        return tokens.at(Kind.WORD) && Section.named(tokens.peek()).isPresent() && !tokens.followedBy(Kind.COLON);
     }
 
     private Stopped stop(Token token, String message) {

@@ -15,7 +15,7 @@ record Token(Kind kind, String text, Position at, String complaint) {
         this(kind, text, at, "");
     }
 
-    /** Keywords are words too: what a word means is the parser's to say, so a rule may name an identifier {@code type}. */
+    /** Keywords are words too: what a word means is for the parser to say, so {@code type} can be an identifier. */
     enum Kind {
         WORD(""), STRING(""), INTEGER(""), //
         ARROW("=>"), EQUAL("=="), NOT_EQUAL("!="), LESS_OR_EQUAL("<="), GREATER_OR_EQUAL(">="), AND("&&"), //

@@ -3,8 +3,8 @@
  * ({@link dev.assay.policy.Rule}, {@link dev.assay.policy.Condition}, {@link dev.assay.policy.Action},
  * {@link dev.assay.policy.Expression}) → {@link dev.assay.policy.PolicyEngine}.
  *
- * <p>Invariants: a {@link dev.assay.policy.Policy} exists only parsed; text that did not parse never reaches the engine.
- * Trees and engine are immutable and shared between threads; what an evaluation changes lives in its own
+ * <p>Invariants: a {@link dev.assay.policy.Policy} exists only parsed; text that did not parse never reaches the
+ * engine. Trees and engine are immutable and shared between threads; what an evaluation changes lives in its own
  * {@code Evaluation}. Sees claims, and nothing of evidence, tenants or the container.
  *
  * <p>Deliberately absent: regular expressions (PO-03); reflection, clock, file, network (PO-05); OR, grouping and

@@ -10,6 +10,7 @@ import dev.assay.dcap.QuoteHeader;
 import dev.assay.dcap.QuoteSignature;
 import dev.assay.evidence.Refusal;
 import dev.assay.pki.Certificate;
+import dev.assay.pki.UnsoundException;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -79,23 +80,28 @@ public final class SgxDescription {
 
     private static void addPck(JsonObjectBuilder json, QuoteSignature signature) {
         try {
-            Certificate pck = PckChain.read(signature.pckChainPem()).pck();
-            JsonObjectBuilder described = certificate(pck);
-            addExtension(described, pck);
+            PckChain chain = PckChain.read(signature.pckChainPem());
+            JsonObjectBuilder described = certificate(chain.pck());
+            addExtension(described, PckExtension.read(chain.pck(), chain.issuedBy()));
             json.add("pck", described);
-        } catch (MalformedException | Refusal unreadable) {
+        } catch (MalformedException | UnsoundException | Refusal unreadable) {
             json.add("pck", JsonValue.NULL);
         }
     }
 
     private static JsonObjectBuilder certificate(Certificate pck) {
-        return JSON.createObjectBuilder().add("serial", pck.serial().toString(16).toUpperCase(Locale.ROOT))
-                .add("issuer", pck.issuer()).add("not_before", pck.notBefore().toString())
+        return JSON.createObjectBuilder().add("serial", serial(pck)).add("issuer", pck.issuer())
+                .add("not_before", pck.notBefore().toString())
                 .add("not_after", pck.notAfter().toString());
     }
 
-    private static void addExtension(JsonObjectBuilder described, Certificate pck) {
-        PckExtension extension = PckExtension.read(pck);
+    /** Upper-case hexadecimal, two digits an octet, as certificate tools print it. */
+    private static String serial(Certificate pck) {
+        String digits = pck.serial().toString(16).toUpperCase(Locale.ROOT);
+        return digits.length() % 2 == 0 ? digits : "0" + digits;
+    }
+
+    private static void addExtension(JsonObjectBuilder described, PckExtension extension) {
         JsonArrayBuilder components = JSON.createArrayBuilder();
         extension.tcbComponents().forEach(components::add);
         described.add("fmspc", extension.fmspc().toHex()).add("pceid", extension.pceId().toHex())

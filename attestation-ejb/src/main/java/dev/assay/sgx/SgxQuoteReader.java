@@ -23,14 +23,14 @@ final class SgxQuoteReader {
 
     /** @param quote the quote without envelope, with whatever follows it */
     static SgxQuote read(Bytes evidence, Bytes quote, Checks checks) {
-        checks.require(SgxSteps.LENGTH, EVIDENCE_MALFORMED, () -> length(quote));
+        checks.mustHold(SgxSteps.LENGTH, EVIDENCE_MALFORMED, () -> length(quote));
         ByteReader in = quote.reader();
         QuoteHeader header = checks.require(SgxSteps.HEADER, EVIDENCE_MALFORMED, () -> header(in));
         EnclaveReport report = EnclaveReport.read(in);
         long length = checks.require(SgxSteps.SIGNATURE_LENGTH, EVIDENCE_MALFORMED, () -> signatureLength(quote));
         QuoteSignature signature = checks.require(SgxSteps.INNER_SIZES, EVIDENCE_MALFORMED,
                 () -> new Finding<>(signature(quote, length), "signature data is " + length + " bytes, all read"));
-        checks.require(SgxSteps.CERTIFICATION_TYPE, EVIDENCE_MALFORMED, () -> certificationType(signature));
+        checks.mustHold(SgxSteps.CERTIFICATION_TYPE, EVIDENCE_MALFORMED, () -> certificationType(signature));
         return quote(evidence, quote, header, report, length, signature);
     }
 
@@ -43,11 +43,11 @@ final class SgxQuoteReader {
         return quote(evidence, quote, header, report, length, signature(quote, length));
     }
 
-    private static Finding<Void> length(Bytes quote) {
+    private static String length(Bytes quote) {
         if (quote.length() < SgxQuote.MINIMUM_LENGTH) {
             throw new MalformedException("quote", "is " + quote.length() + " bytes long; the shortest quote has 1020");
         }
-        return new Finding<>(null, quote.length() + " bytes");
+        return quote.length() + " bytes";
     }
 
     private static Finding<QuoteHeader> header(ByteReader in) {
@@ -84,13 +84,13 @@ final class SgxQuoteReader {
     }
 
     /** SG-13: other types need a look-up of the PCK that this service does not make. */
-    private static Finding<Void> certificationType(QuoteSignature signature) {
+    private static String certificationType(QuoteSignature signature) {
         int type = signature.certificationDataType();
         if (type != QuoteSignature.PCK_CERTIFICATE_CHAIN) {
             throw new Refusal(CERTIFICATION_DATA_UNSUPPORTED, "certification data is of type " + type
                     + ", not 5: let the quote provider library embed the PCK certificate chain");
         }
-        return new Finding<>(null, "type 5, " + signature.certificationData().length() + " bytes");
+        return "type 5, " + signature.certificationData().length() + " bytes";
     }
 
     private static SgxQuote quote(Bytes evidence, Bytes quote, QuoteHeader header, EnclaveReport report, long length,

@@ -74,7 +74,7 @@ public final class SgxScheme implements Scheme<SgxQuote, SgxEvidence> {
         check(checks, SgxSteps.PCK, chain::verifyPck, chain.pck().subject());
         check(checks, SgxSteps.VALIDITY, () -> chain.checkValidity(at), "valid until " + chain.validUntil());
         PckExtension platform = checks.require(SgxSteps.PCK_EXTENSION, PCK_EXTENSION_INVALID, () -> {
-            PckExtension extension = PckExtension.read(chain.pck());
+            PckExtension extension = PckExtension.read(chain.pck(), chain.issuedBy());
             return new Finding<>(extension, "FMSPC " + extension.fmspc().toHex() + ", PCESVN " + extension.pceSvn());
         });
         return new SgxEvidence(quote, chain, platform);
@@ -98,9 +98,9 @@ public final class SgxScheme implements Scheme<SgxQuote, SgxEvidence> {
     }
 
     private static void check(Checks checks, Step step, Runnable body, String detail) {
-        checks.require(step, CERTIFICATE_CHAIN_INVALID, () -> {
+        checks.mustHold(step, CERTIFICATE_CHAIN_INVALID, () -> {
             body.run();
-            return new Finding<>(step, detail);
+            return detail;
         });
     }
 }

@@ -25,6 +25,7 @@ import dev.assay.evidence.Reason;
 import dev.assay.evidence.Refusal;
 import dev.assay.evidence.Step;
 import dev.assay.evidence.TcbStanding;
+import dev.assay.evidence.TcbStatus;
 import dev.assay.evidence.Verification;
 import dev.assay.evidence.VerificationTerms;
 import java.util.Optional;
@@ -77,10 +78,20 @@ final class SgxVerification {
             return verification(Optional.empty());
         }
         TcbStanding standing = DcapRules.standing(info.orElseThrow(), level.get(), identity.orElseThrow(), qe.get());
-        pass(SgxSteps.CONVERGENCE, "platform %s, quoting enclave %s: %s".formatted(standing.platform().wireName(),
-                standing.component().wireName(), standing.result().wireName()));
-        pass(SgxSteps.ADVISORIES, "TCB date %s, advisories %s".formatted(standing.tcbDate(), standing.advisories()));
+        checks.holds(SgxSteps.CONVERGENCE, TCB_INFO_INVALID, () -> converged(standing));
+        checks.holds(SgxSteps.ADVISORIES, TCB_INFO_INVALID,
+                () -> "TCB date %s, advisories %s".formatted(standing.tcbDate(), standing.advisories()));
         return verification(Optional.of(standing));
+    }
+
+    /** SG-08: Revoked is a denial here, before any baseline or policy is asked. */
+    private static String converged(TcbStanding standing) {
+        String all = "platform %s, quoting enclave %s: %s".formatted(standing.platform().wireName(),
+                standing.component().wireName(), standing.result().wireName());
+        if (standing.result() == TcbStatus.REVOKED) {
+            throw new Refusal(Reason.TCB_REVOKED, all + "; no baseline and no policy can accept it");
+        }
+        return all;
     }
 
     private Verification verification(Optional<TcbStanding> standing) {
@@ -98,9 +109,9 @@ final class SgxVerification {
             checks.skip(SgxSteps.REVOCATION, "revocation was not checked, as asked");
             return;
         }
-        checks.attempt(SgxSteps.REVOCATION, CRL_INVALID, () -> {
+        checks.holds(SgxSteps.REVOCATION, CRL_INVALID, () -> {
             collateral.checkRevocation(evidence.chain());
-            return new Finding<>(evidence, "neither is on its list");
+            return "neither is on its list";
         });
     }
 
@@ -150,14 +161,10 @@ final class SgxVerification {
     }
 
     private void signature(Step step, Reason malformed, Runnable body) {
-        checks.require(step, malformed, () -> {
+        checks.mustHold(step, malformed, () -> {
             body.run();
-            return new Finding<>(step, "holds");
+            return "holds";
         });
-    }
-
-    private void pass(Step step, String detail) {
-        checks.require(step, TCB_INFO_INVALID, () -> new Finding<>(step, detail));
     }
 
     private <T> Optional<T> skip(Step step, Step lacking) {

@@ -58,7 +58,7 @@ public record Corpus(Path folder) {
 
         public Optional<Bytes> file(String name) {
             Path path = folder.resolve(name);
-            return Files.exists(path) ? Optional.of(bytes(path)) : Optional.empty();
+            return Files.isRegularFile(path) ? Optional.of(bytes(path)) : Optional.empty();
         }
     }
 

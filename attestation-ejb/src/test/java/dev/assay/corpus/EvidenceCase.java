@@ -48,9 +48,11 @@ record EvidenceCase(Corpus corpus, Corpus.Case of) {
     }
 
     Instant at() {
-        if (of.facts().containsKey("verify_at")) return Instant.parse(of.facts().getString("verify_at"));
+        if (of.facts().containsKey("verify_at"))
+            return Instant.parse(of.facts().getString("verify_at"));
         Optional<JsonObject> qvl = qvl();
-        if (qvl.isPresent()) return Instant.parse(qvl.get().getString("at"));
+        if (qvl.isPresent())
+            return Instant.parse(qvl.get().getString("at"));
         JsonObject pck = of.expected().getJsonObject("quote").getJsonObject("pck");
         // Evidence without any certificate is refused before a date is looked at.
         return pck == null ? Instant.EPOCH : Instant.parse(pck.getString("not_before")).plusSeconds(86_400);
@@ -70,9 +72,11 @@ record EvidenceCase(Corpus corpus, Corpus.Case of) {
 
     Optional<Bytes> collateralFile(String name) {
         Optional<Bytes> own = of.file(name);
-        if (own.isPresent() || qvl().isEmpty()) return own;
+        if (own.isPresent() || qvl().isEmpty())
+            return own;
         JsonObject borrowed = qvl().get().getJsonObject("collateral_borrowed_from");
-        if (borrowed == null || !borrowed.containsKey(name)) return Optional.empty();
+        if (borrowed == null || !borrowed.containsKey(name))
+            return Optional.empty();
         String from = borrowed.getString(name);
         return Stream.of("sgx", "openenclave").map(kind -> corpus.file(kind, from, name))
                 .filter(java.nio.file.Files::exists).findFirst().map(Corpus::bytes);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.assay.bytes.Bytes;
 import dev.assay.collateral.CollateralDocument;
 import dev.assay.collateral.CollateralKey;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -83,6 +84,6 @@ class CollateralArchiveTest {
             String content) {
         var dates = new ArchivedDocument.Dates(issued, issued.plus(Duration.ofDays(30)), issued.plusSeconds(5));
         return new ArchivedDocument(new CollateralDocument(key, Bytes.utf8(content), Bytes.utf8("chain")), dates,
-                evaluation, issue, "import");
+                evaluation, BigInteger.valueOf(issue), "import");
     }
 }

@@ -137,7 +137,7 @@ class RowSecurityTest {
 
     private static void store(UUID tenant) {
         TestDatabase.transaction(entities -> TestDatabase.rows(entities).activate(tenant, AttestationType.SGX_ENCLAVE,
-                new Policy("version=1.0; authorizationrules{ => permit(); }; issuancerules{ };")));
+                Policy.parse("version=1.0; authorizationrules{ => permit(); }; issuancerules{ };")));
         SigningKeys.insert(tenant);
     }
 

@@ -19,9 +19,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TenantRowsTest {
-    private static final Policy FIRST = new Policy(
+    private static final Policy FIRST = Policy.parse(
             "version=1.0; authorizationrules{ => permit(); }; issuancerules{ };");
-    private static final Policy SECOND = new Policy("version=1.0; authorizationrules{ => deny(); }; issuancerules{ };");
+    private static final Policy SECOND = Policy
+            .parse("version=1.0; authorizationrules{ => deny(); }; issuancerules{ };");
 
     @Test
     void givesRacingNodesOneTenant() {

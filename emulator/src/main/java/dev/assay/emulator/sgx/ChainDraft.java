@@ -65,6 +65,14 @@ public final class ChainDraft {
         return reissueCa(UnaryOperator.identity());
     }
 
+    /** Three other certificates. */
+    public ChainDraft replaceAll(CertifiedKey otherPck, CertifiedKey otherCa, CertifiedKey otherRoot) {
+        this.pck = otherPck;
+        this.ca = otherCa;
+        this.root = otherRoot;
+        return this;
+    }
+
     /** Changes the certificates' text: PCK, authority, root. */
     public ChainDraft pem(UnaryOperator<String> change) {
         this.pem = change;

@@ -3,6 +3,7 @@ package dev.assay.emulator.sgx;
 import dev.assay.emulator.bytes.Octets;
 import dev.assay.emulator.pki.CaKind;
 import dev.assay.emulator.pki.EmulatedPki;
+import java.security.KeyPair;
 import java.time.Instant;
 
 /** Everything one bundle of evidence and collateral is made from, before anything is signed. Belongs to one thread. */
@@ -33,6 +34,10 @@ public final class Draft {
 
     public Instant now() {
         return now;
+    }
+
+    KeyPair attestationKey() {
+        return platform.attestationKey();
     }
 
     public ChainDraft chain() {

@@ -47,7 +47,22 @@ public record EmulatedAttester(EmulatedPki pki, EmulatedPlatform platform, Emula
 
     /** A bundle in which one thing is wrong and everything else right at {@code now}. */
     public EvidenceBundle with(Mistake mistake, Instant now) {
-        return make(ReportData.empty(), now, mistake::make);
+        return with(mistake, ReportData.empty(), now);
+    }
+
+    public EvidenceBundle with(Mistake mistake, Octets reportData, Instant now) {
+        return ableTo(mistake, now).make(reportData, now, mistake::make);
+    }
+
+    /** A bundle that looks unusual and is as good as a genuine one at {@code now}. */
+    public EvidenceBundle with(Variation variation, Instant now) {
+        return make(ReportData.empty(), now, variation::make);
+    }
+
+    /** This attester, or one on another platform of the same PKI where the mistake asks for it. */
+    private EmulatedAttester ableTo(Mistake mistake, Instant now) {
+        return mistake.onlyUnder().filter(ca -> ca != platform.facts().ca())
+                .map(ca -> withPlatform(EmulatedPlatform.create(pki, PlatformFacts.sample(ca), now))).orElse(this);
     }
 
     /** A bundle with any change to what it is made from. */

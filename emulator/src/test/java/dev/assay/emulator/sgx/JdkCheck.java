@@ -74,12 +74,12 @@ final class JdkCheck {
                 .generateCRL(new ByteArrayInputStream(der.toArray()));
     }
 
-    /** PKIX with revocation: the last certificate is the anchor. */
+    /** PKIX, with revocation where there are CRLs: the last certificate is the anchor. */
     static void validate(List<X509Certificate> chain, Instant at, List<X509CRL> crls) throws Exception {
         X509Certificate anchor = chain.get(chain.size() - 1);
         PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
         parameters.setDate(Date.from(at));
-        parameters.setRevocationEnabled(true);
+        parameters.setRevocationEnabled(!crls.isEmpty());
         parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(crls)));
         var path = CertificateFactory.getInstance("X.509").generateCertPath(chain.subList(0, chain.size() - 1));
         CertPathValidator.getInstance("PKIX").validate(path, parameters);
