@@ -46,6 +46,16 @@ public final class Checks {
         }
     }
 
+    /** A step that finds nothing but whether it holds; the body returns the sentence for the reader. */
+    public boolean holds(Step step, Reason malformed, Supplier<String> body) {
+        return attempt(step, malformed, () -> new Finding<>(true, body.get())).isPresent();
+    }
+
+    /** As {@link #holds}, before any later step may run. */
+    public void mustHold(Step step, Reason malformed, Supplier<String> body) {
+        require(step, malformed, () -> new Finding<>(true, body.get()));
+    }
+
     public void skip(Step step, String why) {
         made.add(Check.skipped(step, why));
     }

@@ -14,9 +14,11 @@ import java.util.Optional;
  * @param tcbDate the earliest date of the levels met
  * @param advisories vendor advisory ids of the levels met, each once, in order
  * @param evaluationNumber {@code tcbEvaluationDataNumber} of the TCB Info used
+ * @param componentEvaluationNumber the same of the component's identity; both must reach a baseline's minimum (CO-04)
  */
 public record TcbStanding(TcbStatus platform, TcbStatus component, Optional<TcbStatus> module, TcbStatus result,
-        Instant tcbDate, List<String> advisories, long evaluationNumber) {
+        Instant tcbDate, List<String> advisories, long evaluationNumber,
+        long componentEvaluationNumber) {
     public TcbStanding {
         advisories = List.copyOf(advisories);
     }

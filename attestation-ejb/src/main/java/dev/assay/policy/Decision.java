@@ -6,6 +6,9 @@ import java.util.List;
 
 /** What a policy decided. */
 public sealed interface Decision {
+    /** The incoming set after the last rule that ran. */
+    ClaimSet working();
+
     /**
      * @param issued the outgoing set in the order of issue, identical (type, value) collapsed
      * @param properties the property set, configuration's and issuance's

@@ -1,12 +1,24 @@
 package dev.assay.policy;
 
 import dev.assay.bytes.Bytes;
+import java.util.List;
 
-/** A policy that parsed. Holds the exact text it was read from. */
-public record Policy(String text) {
+/**
+ * A policy that parsed. Holds the exact text it was read from; made by {@link #parse} only.
+ *
+ * @param configuration its configurationrules, in order; likewise authorization and issuance
+ */
+public record Policy(String text, Version version, List<Rule> configuration, List<Rule> authorization,
+        List<Rule> issuance) {
+    public Policy {
+        configuration = List.copyOf(configuration);
+        authorization = List.copyOf(authorization);
+        issuance = List.copyOf(issuance);
+    }
+
     /** @throws PolicyParsingException with every problem found */
     public static Policy parse(String text) {
-        throw new UnsupportedOperationException();
+        return PolicyParser.parse(text);
     }
 
     /** {@code x-ms-policy-hash}: SHA-256 of the ASCII of base64url of the UTF-8 text (maa-tokens §3.1). */

@@ -1,7 +1,13 @@
 /**
- * The policy language (maa-policy): text → {@code Lexer} → {@code PolicyParser} → syntax tree → {@code PolicyEngine}.
+ * The policy language, versions 1.0 and 1.1 (maa-policy): text → {@code Lexer} → {@code PolicyParser} → syntax tree
+ * ({@link dev.assay.policy.Rule}, {@link dev.assay.policy.Condition}, {@link dev.assay.policy.Action},
+ * {@link dev.assay.policy.Expression}) → {@link dev.assay.policy.PolicyEngine}.
  *
- * <p>Invariant: a {@link dev.assay.policy.Policy} exists only parsed; text that did not parse never reaches the engine.
- * Sees claims, and nothing of evidence, tenants or the container. No reflection, clock, file or network (PO-05).
+ * <p>Invariants: a {@link dev.assay.policy.Policy} exists only parsed; text that did not parse never reaches the
+ * engine. Trees and engine are immutable and shared between threads; what an evaluation changes lives in its own
+ * {@code Evaluation}. Sees claims, and nothing of evidence, tenants or the container.
+ *
+ * <p>Deliberately absent: regular expressions (PO-03); reflection, clock, file, network (PO-05); OR, grouping and
+ * fix-points, which the language does not have; functions and {@code !}, which come with version 1.2.
  */
 package dev.assay.policy;

@@ -1,0 +1,41 @@
+package dev.assay.appraisal;
+
+import dev.assay.claims.ClaimSet;
+import dev.assay.evidence.Check;
+import dev.assay.evidence.Checks;
+import dev.assay.evidence.Reason;
+import dev.assay.evidence.Scheme;
+import dev.assay.evidence.Verification;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the verdict from the checks made: the failed one of highest rank decides, and none means permit. */
+record Conclusion(Scheme<?, ?> scheme, Checks checks) {
+    /** Refused before verification could say anything of the platform. */
+    Appraisal withoutVerification() {
+        Check worst = checks.worst().orElseThrow();
+        Reason reason = worst.reason().orElseThrow();
+        return new Appraisal(reason.verdict(), reason, worst.detail(), Optional.empty(), inOrder(), ClaimSet.EMPTY,
+                JsonValue.EMPTY_JSON_OBJECT, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    Appraisal refused(Verification verification, ClaimSet claims) {
+        Check worst = checks.worst().orElseThrow();
+        Reason reason = worst.reason().orElseThrow();
+        return new Appraisal(reason.verdict(), reason, worst.detail(), verification.standing(), inOrder(), claims,
+                JsonValue.EMPTY_JSON_OBJECT, Optional.empty(), verification.collateral(), verification.hardwareId());
+    }
+
+    Appraisal permitted(Verification verification, ClaimSet claims, JsonObject token) {
+        return new Appraisal(Reason.PERMITTED.verdict(), Reason.PERMITTED, "every check passed",
+                verification.standing(),
+                inOrder(), claims, token, verification.validUntil(), verification.collateral(),
+                verification.hardwareId());
+    }
+
+    private List<Check> inOrder() {
+        return checks.inOrder(scheme.checklist());
+    }
+}

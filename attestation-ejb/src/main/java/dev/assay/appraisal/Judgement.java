@@ -1,0 +1,104 @@
+package dev.assay.appraisal;
+
+import dev.assay.claims.Claim;
+import dev.assay.claims.ClaimSet;
+import dev.assay.collateral.CollateralSet;
+import dev.assay.evidence.Checks;
+import dev.assay.evidence.Checks.Finding;
+import dev.assay.evidence.Reason;
+import dev.assay.evidence.Refusal;
+import dev.assay.evidence.Scheme.ClosingSteps;
+import dev.assay.evidence.Verification;
+import dev.assay.evidence.VerificationTerms;
+import dev.assay.policy.Decision;
+import dev.assay.policy.PolicyEngine;
+import java.util.List;
+import java.util.Optional;
+
+/** One admitted piece of evidence on its way to a verdict: verification, then the three closing steps. */
+final class Judgement<E> {
+    private final PolicyEngine engine;
+    private final Admission.Admitted<E> admitted;
+    private final Terms terms;
+    private final Checks checks;
+    private final ClosingSteps steps;
+    private final Conclusion conclusion;
+
+    Judgement(PolicyEngine engine, Admission.Admitted<E> admitted, Terms terms) {
+        this.engine = engine;
+        this.admitted = admitted;
+        this.terms = terms;
+        this.checks = admitted.checks();
+        this.steps = admitted.scheme().closing();
+        this.conclusion = new Conclusion(admitted.scheme(), checks);
+    }
+
+    Appraisal conclude(CollateralSet collateral) {
+        Verification verification;
+        try {
+            verification = admitted.scheme().verify(admitted.evidence(), collateral, verificationTerms(), checks);
+        } catch (Refusal refused) {
+            return conclusion.withoutVerification();
+        }
+        // EV-02: no claim is made of evidence that did not pass every check so far.
+        if (checks.worst().isPresent())
+            return conclusion.refused(verification, ClaimSet.EMPTY);
+        return close(verification);
+    }
+
+    private VerificationTerms verificationTerms() {
+        return new VerificationTerms(terms.anchors(), terms.at(), terms.baseline().collateralGrace(),
+                terms.revocation());
+    }
+
+    private Appraisal close(Verification verification) {
+        ClaimAssembler assembler = new ClaimAssembler(admitted.request(), verification,
+                admitted.scheme().heldDataClaims());
+        ClaimSet incoming = assembler.incoming();
+        PolicyEngine.Configured configured = engine.configure(terms.policy(), incoming);
+        try {
+            checks.holds(steps.baseline(), Reason.POLICY_ERROR, () -> baseline(verification, configured));
+            checks.holds(steps.claims(), Reason.RUNTIME_DATA_MALFORMED, () -> bindings(assembler, incoming));
+        } catch (Refusal refused) {
+            return conclusion.refused(verification, incoming);
+        }
+        if (checks.worst().isPresent())
+            return conclusion.refused(verification, incoming);
+        return policy(verification, assembler, configured);
+    }
+
+    /** PO-10: the baseline is asked whatever the policy's configuration says; a failed configuration grants nothing. */
+    private String baseline(Verification verification, PolicyEngine.Configured configured) {
+        List<Claim> properties = configured.failure().isPresent() ? List.of() : configured.properties();
+        return new BaselineRule(terms.baseline(), terms.at()).check(verification, properties);
+    }
+
+    private static String bindings(ClaimAssembler assembler, ClaimSet incoming) {
+        assembler.checkBindings();
+        return incoming.claims().size() + " claims";
+    }
+
+    private Appraisal policy(Verification verification, ClaimAssembler assembler, PolicyEngine.Configured configured) {
+        Decision decision = configured.failure().<Decision>map(failed -> failed)
+                .orElseGet(() -> engine.decide(configured));
+        Optional<Decision.Permitted> permitted = checks.attempt(steps.policy(), Reason.POLICY_ERROR,
+                () -> permitted(decision));
+        return permitted.map(issued -> conclusion.permitted(verification, issued.working(),
+                assembler.token(terms.policy(), issued.issued(), terms.anchors())))
+                .orElseGet(() -> conclusion.refused(verification, decision.working()));
+    }
+
+    private static Finding<Decision.Permitted> permitted(Decision decision) {
+        return switch (decision) {
+            case Decision.Permitted permitted -> new Finding<>(permitted,
+                    permitted.issued().size() + " claims issued");
+            case Decision.Denied(String rule, ClaimSet working) -> throw new Refusal(Reason.POLICY_DENIED,
+                    "the policy denies: " + rule);
+            case Decision.NoPermit(ClaimSet working) -> throw new Refusal(Reason.POLICY_NO_PERMIT,
+                    "no rule of the policy's authorizationrules permits");
+            case Decision.Failed failed ->
+                throw new Refusal(failed.budget() ? Reason.POLICY_BUDGET : Reason.POLICY_ERROR,
+                        "the policy cannot be evaluated: " + failed.rule() + ": " + failed.message());
+        };
+    }
+}

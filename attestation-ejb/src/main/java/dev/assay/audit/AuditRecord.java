@@ -1,0 +1,56 @@
+package dev.assay.audit;
+
+import dev.assay.bytes.Bytes;
+import dev.assay.collateral.CollateralDocument;
+import dev.assay.evidence.AttestationType;
+import dev.assay.evidence.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What is kept of one attestation. */
+public record AuditRecord(Call call, Basis basis, Ruling ruling, Optional<Token> token, Run run) {
+    /** What happened. */
+    public enum Operation {
+        ATTEST("attest"), ATTEST_DRAFT("attest-draft"), SIGN_FAILED("sign-failed");
+
+        private final String word;
+
+        Operation(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** Who asked what. @param caller source address, with the subject where authenticated */
+    public record Call(UUID tenantId, String tenantName, String caller, Operation operation, AttestationType type,
+            Bytes evidenceSha256) {}
+
+    /** What the evidence was held against. @param policyVersion 0: shipped default; −1: a draft */
+    public record Basis(int policyVersion, Bytes policyHash, String baseline, String anchorSet,
+            List<Document> collateral) {
+        public Basis {
+            collateral = List.copyOf(collateral);
+        }
+    }
+
+    /** One collateral document used. */
+    public record Document(String kind, String subject, Bytes sha256) {
+        public static Document of(CollateralDocument document) {
+            return new Document(document.key().kind().name(), document.key().subject(), document.digest());
+        }
+    }
+
+    /** What came of it. @param httpStatus 200, 400 or 503 */
+    public record Ruling(Reason reason, String detail, Optional<Bytes> hardwareIdSha256, int httpStatus) {}
+
+    /** The token that was to be issued. @param payloadSha256 of the payload's text */
+    public record Token(String kid, String jti, Bytes payloadSha256) {}
+
+    /** When and where. @param at the call's one instant */
+    public record Run(Instant at, long durationMillis, String node, String traceId) {}
+}

@@ -1,0 +1,25 @@
+package dev.assay.policy;
+
+/** A rule cannot be evaluated. Leaves the engine as {@link Decision.Failed}. */
+final class EvaluationException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean budget;
+
+    private EvaluationException(String message, boolean budget) {
+        super(message, null, false, false);
+        this.budget = budget;
+    }
+
+    static EvaluationException error(String message) {
+        return new EvaluationException(message, false);
+    }
+
+    static EvaluationException budget(String message) {
+        return new EvaluationException(message, true);
+    }
+
+    boolean budget() {
+        return budget;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.assay.token;
+
+import dev.assay.bytes.Bytes;
+import dev.assay.json.CanonicalJson;
+import dev.assay.signing.SigningKey;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.security.SecureRandom;
+import java.util.List;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
+
+/** Finishes payloads and signs them with RS256. */
+public final class TokenIssuer {
+    public static final String NON_VENDOR_ANCHOR = "assay-nonvendor-anchor";
+    private static final List<String> OURS = List.of("iss", "iat", "nbf", "exp", "jti", NON_VENDOR_ANCHOR);
+    private static final AlgorithmConstraints RS256_ONLY = new AlgorithmConstraints(ConstraintType.PERMIT,
+            AlgorithmIdentifiers.RSA_USING_SHA256);
+
+    private final SecureRandom random = new SecureRandom();
+
+    /** Adds {@code iss, iat, nbf, exp, jti} to the claims assembled; whole seconds (maa-tokens §2). */
+    public TokenPayload prepare(JsonObject claims, TokenTerms terms) {
+        JsonObjectBuilder payload = Json.createObjectBuilder(claims);
+        OURS.forEach(payload::remove);
+        long issuedAt = terms.at().getEpochSecond();
+        String jti = newId();
+        payload.add("iss", terms.issuer()).add("iat", issuedAt).add("nbf", issuedAt)
+                .add("exp", terms.expiry().getEpochSecond()).add("jti", jti);
+        terms.nonVendorAnchors().ifPresent(name -> payload.add(NON_VENDOR_ANCHOR, name));
+        return new TokenPayload(terms.issuer(), jti, CanonicalJson.write(payload.build()));
+    }
+
+    /**
+     * Compact JWS.
+     *
+     * @throws SigningException where the key does not sign, or what it signed does not verify (JW-11)
+     */
+    public String sign(TokenPayload payload, SigningKey key) {
+        try {
+            JsonWebSignature jws = new JsonWebSignature();
+            jws.getHeaders().setFullHeaderAsJsonString(header("RS256", payload.issuer(), key.kid()));
+            jws.setPayload(payload.text());
+            jws.setKey(key.privateKey());
+            jws.setAlgorithmConstraints(RS256_ONLY);
+            String token = jws.getCompactSerialization();
+            verify(token, key);
+            return token;
+        } catch (JoseException failed) {
+            throw new SigningException("key " + key.kid() + " does not sign", failed);
+        }
+    }
+
+    /** For a draft policy: algorithm {@code none}, header members as if {@code kid} had signed, empty signature. */
+    public String unsecured(TokenPayload payload, String kid) {
+        return Bytes.utf8(header("none", payload.issuer(), kid)).toBase64Url() + "."
+                + Bytes.utf8(payload.text()).toBase64Url() + ".";
+    }
+
+    private static void verify(String token, SigningKey key) throws JoseException {
+        JsonWebSignature jws = new JsonWebSignature();
+        jws.setAlgorithmConstraints(RS256_ONLY);
+        jws.setCompactSerialization(token);
+        jws.setKey(key.certificate().getPublicKey());
+        if (!jws.verifySignature())
+            throw new SigningException("key " + key.kid() + " made a signature that does not verify", null);
+    }
+
+    private static String header(String algorithm, String issuer, String kid) {
+        return CanonicalJson.write(Json.createObjectBuilder().add("alg", algorithm).add("jku", issuer + "/certs")
+                .add("kid", kid).add("typ", "JWT").build());
+    }
+
+    private String newId() {
+        byte[] id = new byte[32];
+        random.nextBytes(id);
+        return Bytes.copyOf(id).toHex();
+    }
+}

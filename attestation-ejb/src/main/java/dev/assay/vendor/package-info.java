@@ -1,0 +1,7 @@
+/**
+ * HTTP clients for vendors' collateral services: Intel PCS, certification API v4, and any PCCS that speaks it.
+ *
+ * <p>Invariants (CO-06): hosts come from configuration only, never from evidence; no redirect is followed; time and size
+ * are bounded while a body streams in. What comes is unverified. No cache here, no retry.
+ */
+package dev.assay.vendor;

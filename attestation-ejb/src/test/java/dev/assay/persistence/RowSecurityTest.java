@@ -1,0 +1,172 @@
+package dev.assay.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.evidence.AttestationType;
+import dev.assay.policy.Policy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RowSecurityTest {
+    private static final String DENIED = "42501";
+
+    @ParameterizedTest
+    @Tag("TE-02")
+    @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record"})
+    void refusesToReadWithoutATenant(String table) throws SQLException {
+        UUID blue = TestDatabase.tenant("blue");
+        store(blue);
+        AuditRecords.write(AuditRecords.permit(blue));
+        assertEquals(DENIED, state(TestDatabase.app(), null, "SELECT count(*) FROM assay." + table));
+    }
+
+    @ParameterizedTest
+    @Tag("TE-01")
+    @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record"})
+    void showsATenantItsOwnRowsOnly(String table) throws SQLException {
+        UUID blue = TestDatabase.tenant("blue");
+        UUID red = TestDatabase.tenant("red");
+        for (UUID tenant : List.of(blue, red)) {
+            store(tenant);
+            AuditRecords.write(AuditRecords.permit(tenant));
+        }
+        assertEquals(List.of(blue.toString()), strings(TestDatabase.app(), blue,
+                "SELECT DISTINCT tenant_id::text FROM assay." + table));
+    }
+
+    @Test
+    @Tag("TE-02")
+    void forgetsTheTenantWithItsTransaction() throws SQLException {
+        UUID blue = TestDatabase.tenant("blue");
+        try (Connection pooled = TestDatabase.app().getConnection()) {
+            pooled.setAutoCommit(false);
+            enter(pooled, blue);
+            pooled.commit();
+            try (var statement = pooled.createStatement()) {
+                SQLException refused = assertThrows(SQLException.class,
+                        () -> statement.executeQuery("SELECT * FROM assay.tenant"));
+                assertEquals(DENIED, refused.getSQLState());
+            }
+        }
+    }
+
+    @Test
+    @Tag("TE-01")
+    void refusesARowWrittenForAnotherTenant() throws SQLException {
+        UUID blue = TestDatabase.tenant("blue");
+        UUID red = TestDatabase.tenant("red");
+        assertEquals(DENIED, state(TestDatabase.app(), blue, """
+                INSERT INTO assay.tenant_policy (tenant_id, attestation_type, version, policy_text, policy_hash)
+                VALUES ('%s', 'SgxEnclave', 1, 'x', sha256('x'))""".formatted(red)));
+    }
+
+    @ParameterizedTest
+    @Tag("AD-05")
+    @ValueSource(strings = {"INSERT INTO assay.audit_record (tenant_id) VALUES (gen_random_uuid())",
+            "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
+            "TRUNCATE assay.audit_record", "SELECT * FROM assay.audit_record_default",
+            "DROP TABLE assay.audit_record", "ALTER TABLE assay.tenant DISABLE ROW LEVEL SECURITY",
+            "UPDATE assay.tenant_policy SET policy_text = 'x'", "DELETE FROM assay.signing_key",
+            "UPDATE assay.collateral SET source = 'x'", "DELETE FROM assay.key_encryption_key"})
+    void deniesTheApplication(String sql) throws SQLException {
+        assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
+    }
+
+    @ParameterizedTest
+    @Tag("AD-05")
+    @ValueSource(strings = {"SELECT * FROM assay.audit_record", "SELECT * FROM assay.tenant",
+            "SELECT * FROM assay.signing_key", "SELECT * FROM assay.audit_verdicts",
+            "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
+            "SELECT assay.tenant_id_of('default')", "SELECT assay.ensure_audit_partitions(current_date, 1)"})
+    void deniesTheAuditWriter(String sql) throws SQLException {
+        assertEquals(DENIED, state(TestDatabase.audit(), null, sql));
+    }
+
+    @Test
+    @Tag("AD-05")
+    void leavesTheOwnerNoRowToChange() throws SQLException {
+        AuditRecords.write(AuditRecords.permit(TestDatabase.tenant("blue")));
+        try (Connection owner = TestDatabase.owner().getConnection(); var statement = owner.createStatement()) {
+            assertEquals(0, statement.executeUpdate("UPDATE assay.audit_record SET caller = 'x'"));
+            assertEquals(0, statement.executeUpdate("DELETE FROM assay.signing_key"));
+        }
+    }
+
+    @Test
+    @Tag("TE-01")
+    void forcesRowSecurityOnEveryTableWithATenant() throws SQLException {
+        List<String> bare = strings(TestDatabase.owner(), null, """
+                SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+                WHERE n.nspname = 'assay' AND c.relkind IN ('r', 'p')
+                  AND NOT (c.relrowsecurity AND c.relforcerowsecurity)""");
+        assertEquals(List.of(), bare);
+    }
+
+    @Test
+    void explainsEveryTableAndColumn() throws SQLException {
+        List<String> bare = strings(TestDatabase.owner(), null, """
+                SELECT c.relname || '.' || a.attname FROM pg_class c
+                JOIN pg_namespace n ON n.oid = c.relnamespace
+                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum >= 0 AND NOT a.attisdropped
+                WHERE n.nspname = 'assay' AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+                  AND c.relname <> 'flyway_schema_history' AND col_description(c.oid, a.attnum) IS NULL""");
+        assertEquals(List.of(), bare);
+    }
+
+    @Test
+    void tellsOnlyTheIdAcrossTenants() throws SQLException {
+        String name = "who-" + UUID.randomUUID().toString().substring(0, 8);
+        UUID id = TestDatabase.transaction(entities -> TestDatabase.rows(entities).provision(name));
+        assertEquals(List.of(id.toString()), strings(TestDatabase.app(), null,
+                "SELECT assay.tenant_id_of('" + name + "')::text"));
+        assertTrue(strings(TestDatabase.app(), null, "SELECT assay.tenant_id_of('nobody')::text").contains(null));
+    }
+
+    private static void store(UUID tenant) {
+        TestDatabase.transaction(entities -> TestDatabase.rows(entities).activate(tenant, AttestationType.SGX_ENCLAVE,
+                Policy.parse("version=1.0; authorizationrules{ => permit(); }; issuancerules{ };")));
+        SigningKeys.insert(tenant);
+    }
+
+    private static String state(DataSource source, UUID tenant, String sql) throws SQLException {
+        return assertThrows(SQLException.class, () -> strings(source, tenant, sql)).getSQLState();
+    }
+
+    static List<String> strings(DataSource source, UUID tenant, String sql) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            if (tenant != null)
+                enter(connection, tenant);
+            List<String> values = new ArrayList<>();
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                if (!query.execute())
+                    return values;
+                try (ResultSet rows = query.getResultSet()) {
+                    while (rows.next())
+                        values.add(rows.getString(1));
+                }
+            }
+            return values;
+        }
+    }
+
+    private static void enter(Connection connection, UUID tenant) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("SELECT set_config('assay.tenant', ?, true)")) {
+            set.setString(1, tenant.toString());
+            set.execute();
+        }
+    }
+}

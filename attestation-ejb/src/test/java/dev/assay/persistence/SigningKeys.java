@@ -1,0 +1,19 @@
+package dev.assay.persistence;
+
+import dev.assay.signing.KeyEncryptionKey;
+import dev.assay.signing.KeyMaker;
+import dev.assay.signing.SigningKey;
+import java.util.UUID;
+
+/** Signing keys at rest, all of one pair since making one takes a while. */
+final class SigningKeys {
+    static final KeyEncryptionKey KEK = new KeyEncryptionKey(KeyEncryptionKey.newSecret());
+    static final SigningKey KEY = new KeyMaker().make("https://a.example", AuditRecords.AT);
+
+    private SigningKeys() {}
+
+    static boolean insert(UUID tenant) {
+        return TestDatabase.transaction(entities -> TestDatabase.keys(entities).insertFirst(tenant, KEY,
+                KEK.seal(tenant, KEY.kid(), KEY.privateKey())));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.assay.persistence;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** One PostgreSQL for all tests of a JVM, migrated by its owner, with the roles an installation has. */
+public final class TestDatabase {
+    private static final TestDatabase ONLY = start();
+
+    private final EmbeddedPostgres server;
+    private final EntityManagerFactory units;
+
+    private TestDatabase(EmbeddedPostgres server) {
+        this.server = server;
+        Map<String, Object> overrides = new HashMap<>();
+        overrides.put("hibernate.type.json_format_mapper", new NoFormat());
+        overrides.put("hibernate.type.xml_format_mapper", new NoFormat());
+        overrides.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
+        overrides.put("jakarta.persistence.jtaDataSource", null);
+        overrides.put("jakarta.persistence.nonJtaDataSource", user("assay_app"));
+        this.units = Persistence.createEntityManagerFactory("assay", overrides);
+    }
+
+    public static DataSource app() {
+        return ONLY.user("assay_app");
+    }
+
+    public static DataSource audit() {
+        return ONLY.user("assay_audit");
+    }
+
+    static DataSource owner() {
+        return ONLY.user("assay_owner");
+    }
+
+    /** As nobody of the service can: past row-level security. */
+    static void asSuperuser(String sql) throws SQLException {
+        try (Connection connection = ONLY.user("postgres").getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    public static <T> T transaction(Function<EntityManager, T> work) {
+        try (EntityManager entities = ONLY.units.createEntityManager()) {
+            entities.getTransaction().begin();
+            try {
+                T result = work.apply(entities);
+                entities.getTransaction().commit();
+                return result;
+            } finally {
+                if (entities.getTransaction().isActive())
+                    entities.getTransaction().rollback();
+            }
+        }
+    }
+
+    public static UUID tenant(String prefix) {
+        String name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+        return transaction(entities -> rows(entities).provision(name));
+    }
+
+    public static TenantRows rows(EntityManager entities) {
+        TenantRows rows = new TenantRows();
+        rows.entities = entities;
+        return rows;
+    }
+
+    public static SigningKeyRows keys(EntityManager entities) {
+        SigningKeyRows keys = new SigningKeyRows();
+        keys.entities = entities;
+        return keys;
+    }
+
+    private DataSource user(String name) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setPortNumbers(new int[]{server.getPort()});
+        source.setServerNames(new String[]{"127.0.0.1"});
+        source.setDatabaseName("assay");
+        source.setUser(name);
+        return source;
+    }
+
+    private static TestDatabase start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+            try (Connection connection = server.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("CREATE ROLE assay_owner LOGIN NOSUPERUSER");
+                statement.execute("CREATE ROLE assay_app LOGIN NOSUPERUSER NOBYPASSRLS");
+                statement.execute("CREATE ROLE assay_audit LOGIN NOSUPERUSER NOBYPASSRLS");
+                statement.execute("CREATE DATABASE assay OWNER assay_owner");
+            }
+            TestDatabase database = new TestDatabase(server);
+            migrate(database.user("assay_owner"));
+            return database;
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        } catch (SQLException refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+
+    private static void migrate(DataSource owner) {
+        Flyway.configure().dataSource(owner)
+                .placeholders(Map.of("app_role", "assay_app", "audit_role", "assay_audit")).load().migrate();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.assay.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.bytes.Base64Url;
+import dev.assay.bytes.Bytes;
+import dev.assay.json.StrictJson;
+import dev.assay.signing.KeyMaker;
+import dev.assay.signing.SigningKey;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class TokenIssuerTest {
+    private static final String ISSUER = "https://attest.example.org/t/blue";
+    private static final Instant AT = Instant.parse("2026-11-24T10:00:00.750Z");
+    private static final SigningKey KEY = new KeyMaker().make(ISSUER, AT);
+    private static final JsonObject CLAIMS = Json.createObjectBuilder().add("x-ms-ver", "1.0").add("a", "é")
+            .add("iss", "https://evil.example").add("exp", 1).build();
+
+    private final TokenIssuer issuer = new TokenIssuer();
+
+    @Test
+    @Tag("JW-06")
+    void carriesExactlyTheFourHeaderMembersInShortestAscii() {
+        String token = issuer.sign(issuer.prepare(CLAIMS, terms(Duration.ofDays(30))), KEY);
+        assertEquals("{\"alg\":\"RS256\",\"jku\":\"" + ISSUER + "/certs\",\"kid\":\"" + KEY.kid()
+                + "\",\"typ\":\"JWT\"}", part(token, 0));
+    }
+
+    @Test
+    @Tag("JW-06")
+    void isAcceptedByAnIndependentRelyingParty() throws Exception {
+        String token = issuer.sign(issuer.prepare(CLAIMS, terms(Duration.ofDays(30))), KEY);
+        var keys = new JsonWebKeySet(Discovery.keySet(List.of(KEY.published())).toString()).getJsonWebKeys();
+        var claims = new JwtConsumerBuilder().setExpectedIssuer(ISSUER).setRequireExpirationTime().setRequireJwtId()
+                .setRequireIssuedAt().setRequireNotBefore().setSkipDefaultAudienceValidation()
+                .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, "RS256")
+                .setEvaluationTime(NumericDate.fromSeconds(AT.getEpochSecond()))
+                .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys)).build().processToClaims(token);
+        assertEquals(AT.getEpochSecond() + 28_800, claims.getExpirationTime().getValue());
+        assertTrue(claims.getJwtId().matches("[0-9a-f]{64}"));
+    }
+
+    @Test
+    @Tag("JW-08")
+    void overwritesRegisteredClaimsWhateverWasAssembled() {
+        JsonObject payload = payload(issuer.prepare(CLAIMS, terms(Duration.ofDays(30))));
+        assertEquals(ISSUER, payload.getString("iss"));
+        assertEquals(AT.getEpochSecond(), payload.getJsonNumber("iat").longValueExact());
+        assertEquals(payload.get("iat"), payload.get("nbf"));
+        assertEquals(AT.getEpochSecond() + 28_800, payload.getJsonNumber("exp").longValueExact());
+    }
+
+    @Test
+    void endsWithTheCollateralItRestsOn() {
+        JsonObject payload = payload(issuer.prepare(CLAIMS, terms(Duration.ofMinutes(90))));
+        assertEquals(AT.plus(Duration.ofMinutes(90)).getEpochSecond(), payload.getJsonNumber("exp").longValueExact());
+    }
+
+    @Test
+    void livesEightHoursUnderABaselineThatFixesTheLifetime() {
+        TokenTerms terms = new TokenTerms(ISSUER, AT, AT.plusSeconds(60), Optional.of(Duration.ofHours(8)),
+                Optional.empty());
+        assertEquals(AT.getEpochSecond() + 28_800,
+                payload(issuer.prepare(CLAIMS, terms)).getJsonNumber("exp").longValueExact());
+    }
+
+    @Test
+    void saysSoWhereTheAnchorsAreNotTheVendors() {
+        TokenTerms terms = new TokenTerms(ISSUER, AT, AT.plusSeconds(60), Optional.empty(), Optional.of("demo"));
+        assertEquals("demo", payload(issuer.prepare(CLAIMS, terms)).getString("assay-nonvendor-anchor"));
+        assertFalse(payload(issuer.prepare(CLAIMS, terms(Duration.ofHours(1)))).containsKey("assay-nonvendor-anchor"));
+    }
+
+    @Test
+    void sortsMembersAndEscapesBeyondAscii() {
+        String text = issuer.prepare(CLAIMS, terms(Duration.ofHours(1))).text();
+        assertTrue(text.startsWith("{\"a\":\"\\u00e9\",\"exp\":"));
+    }
+
+    @Test
+    void neverRepeatsATokensId() {
+        TokenTerms terms = terms(Duration.ofHours(1));
+        assertNotEquals(issuer.prepare(CLAIMS, terms).jti(), issuer.prepare(CLAIMS, terms).jti());
+    }
+
+    @Test
+    void leavesADraftsTokenUnsecuredWithTheSameHeaderMembers() {
+        String token = issuer.unsecured(issuer.prepare(CLAIMS, terms(Duration.ofHours(1))), KEY.kid());
+        assertTrue(token.endsWith("."));
+        assertEquals("{\"alg\":\"none\",\"jku\":\"" + ISSUER + "/certs\",\"kid\":\"" + KEY.kid()
+                + "\",\"typ\":\"JWT\"}", part(token, 0));
+    }
+
+    @Test
+    @Tag("JW-11")
+    void withholdsASignatureThatDoesNotVerify() {
+        SigningKey other = new KeyMaker().make(ISSUER, AT);
+        SigningKey faulty = new SigningKey(KEY.kid(), KEY.certificate(), other.privateKey());
+        TokenPayload payload = issuer.prepare(CLAIMS, terms(Duration.ofHours(1)));
+        assertThrows(SigningException.class, () -> issuer.sign(payload, faulty));
+    }
+
+    private static TokenTerms terms(Duration valid) {
+        return new TokenTerms(ISSUER, AT, AT.plus(valid), Optional.empty(), Optional.empty());
+    }
+
+    private static JsonObject payload(TokenPayload payload) {
+        return StrictJson.object("payload", Bytes.utf8(payload.text()));
+    }
+
+    private static String part(String token, int index) {
+        return Base64Url.decode("part", token.split("\\.")[index]).asUtf8();
+    }
+}

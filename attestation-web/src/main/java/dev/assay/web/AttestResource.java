@@ -1,0 +1,61 @@
+package dev.assay.web;
+
+import dev.assay.bytes.Bytes;
+import dev.assay.evidence.AttestationType;
+import dev.assay.evidence.Reason;
+import dev.assay.service.AttestCall;
+import dev.assay.service.Attestations;
+import dev.assay.service.Outcome;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code POST /attest/{type}} of every tenant (maa-api §2). */
+@RequestScoped
+@Path("t/{tenant:[a-z0-9-]{3,40}}/attest/{type}")
+public class AttestResource {
+    private static final int LIMIT = 1 << 20;
+    private static final Set<Reason> MISSHAPEN = Set.of(Reason.EVIDENCE_MALFORMED, Reason.EVIDENCE_TYPE_MISMATCH);
+
+    @Inject
+    Attestations attestations;
+
+    @POST
+    public Response attest(@PathParam("tenant") String tenant, @PathParam("type") String name,
+            @Context HttpServletRequest http, InputStream stream) throws IOException {
+        AttestationType type = type(name);
+        Bytes octets = new RequestBody(header(http, "Content-Type"), header(http, "Content-Encoding"),
+                http.getContentLengthLong()).read(stream, LIMIT);
+        AttestBody body = AttestBody.read(type, octets);
+        Outcome outcome = attestations.attest(new AttestCall(tenant, body.request(), body.draftPolicy(),
+                http.getRemoteAddr(), Correlation.get(http).traceId()));
+        return Answers.of(hinted(outcome, body)).toResponse();
+    }
+
+    /** By the wire name only: the command line's short names are no paths. */
+    private static AttestationType type(String name) {
+        return AttestationType.named(name).filter(type -> type.wireName().equalsIgnoreCase(name))
+                .orElseThrow(() -> new RequestRefused(ErrorCode.NOT_FOUND,
+                        "The path names no evidence type of this service. Known: SgxEnclave, OpenEnclave."));
+    }
+
+    private static Outcome hinted(Outcome outcome, AttestBody body) {
+        if (!(outcome instanceof Outcome.Refused(Reason reason, String detail)) || !MISSHAPEN.contains(reason))
+            return outcome;
+        return EvidenceText.hint(body.request().type(), body.request().evidence())
+                .<Outcome>map(hint -> new Outcome.Refused(reason, detail + " " + hint)).orElse(outcome);
+    }
+
+    private static Optional<String> header(HttpServletRequest http, String name) {
+        return Optional.ofNullable(http.getHeader(name));
+    }
+}

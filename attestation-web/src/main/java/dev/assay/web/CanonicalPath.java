@@ -1,0 +1,44 @@
+package dev.assay.web;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The one spelling of a request path that the resources know: lower case, single slashes, {@code t/{tenant}/} in front
+ * (maa-api §1: paths match without case; §11: a doubled slash after the host and {@code %3A} are tolerated).
+ */
+final class CanonicalPath {
+    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._:-]+");
+    private static final String DEFAULT_TENANT = "default";
+
+    private CanonicalPath() {}
+
+    /** Of a path as sent; empty where it has a segment that no route has, or spells the root's tenant out. */
+    static Optional<String> of(String encoded) {
+        List<String> sent = Arrays.stream(encoded.split("/")).filter(segment -> !segment.isEmpty())
+                .map(CanonicalPath::decode).toList();
+        // why: checked before the case is folded, as U+212A folds to the letter k.
+        if (sent.isEmpty() || !sent.stream().allMatch(CanonicalPath::isPlain))
+            return Optional.empty();
+        List<String> segments = sent.stream().map(segment -> segment.toLowerCase(Locale.ROOT)).toList();
+        if (!segments.getFirst().equals("t"))
+            return Optional.of("t/" + DEFAULT_TENANT + "/" + String.join("/", segments));
+        // why: one canonical URL per tenant ("Settled", Trust); the default tenant's is the root.
+        boolean spelledOut = segments.size() > 1 && segments.get(1).equals(DEFAULT_TENANT);
+        return spelledOut ? Optional.empty() : Optional.of(String.join("/", segments));
+    }
+
+    /** One segment, so that an encoded slash separates nothing. */
+    private static String decode(String segment) {
+        return URLDecoder.decode(segment, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isPlain(String segment) {
+        return SEGMENT.matcher(segment).matches() && !segment.equals(".") && !segment.equals("..");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.assay.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+
+/** Puts the ids and the headers every answer has on it, before anything can go wrong. */
+@WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.REQUEST, asyncSupported = true)
+public class EdgeFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Correlation correlation = Correlation.of(request.getHeader("traceparent"));
+        Correlation.put(request, correlation);
+        response.setHeader("x-ms-request-id", correlation.requestId());
+        Correlation.echo(request.getHeader("x-ms-client-request-id"))
+                .ifPresent(id -> response.setHeader("x-ms-client-request-id", id));
+        response.setHeader("x-ms-maa-service-version", BuildInfo.version());
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        // RFC 6797 §7.2: over TLS only. why: on localhost it would lock the developer out of plain HTTP.
+        if (request.isSecure() && !LOOPBACK.contains(request.getServerName()))
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        chain.doFilter(request, response);
+    }
+}

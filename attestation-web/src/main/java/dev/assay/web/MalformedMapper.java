@@ -1,0 +1,15 @@
+package dev.assay.web;
+
+import dev.assay.bytes.MalformedException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** A body or member that has not the shape the contract prescribes: the message names it. */
+@Provider
+public class MalformedMapper implements ExceptionMapper<MalformedException> {
+    @Override
+    public Response toResponse(MalformedException malformed) {
+        return Answer.error(ErrorCode.INVALID_PARAMETER, malformed.getMessage()).toResponse();
+    }
+}

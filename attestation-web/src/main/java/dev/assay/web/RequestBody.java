@@ -1,0 +1,65 @@
+package dev.assay.web;
+
+import dev.assay.bytes.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads a JSON request's octets. The declared length and the stream are both held against the limit (DO-01), so nothing
+ * beyond it is ever buffered; compressed bodies are refused (DO-02).
+ *
+ * @param contentType header as received
+ * @param contentEncoding header as received
+ * @param declaredLength of {@code Content-Length}, or −1 where there is none
+ */
+record RequestBody(Optional<String> contentType, Optional<String> contentEncoding, long declaredLength) {
+    Bytes read(InputStream stream, int limit) throws IOException {
+        checkType();
+        checkEncoding();
+        if (declaredLength > limit)
+            throw tooLarge(limit);
+        byte[] octets = stream.readNBytes(limit + 1);
+        if (octets.length > limit)
+            throw tooLarge(limit);
+        if (octets.length == 0) {
+            throw new RequestRefused(ErrorCode.INVALID_PARAMETER, "The request body is empty. Send a JSON object.");
+        }
+        return Bytes.copyOf(octets);
+    }
+
+    private void checkType() {
+        String[] parts = contentType.orElse("").toLowerCase(Locale.ROOT).split(";");
+        if (!parts[0].strip().equals("application/json")) {
+            throw new RequestRefused(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "The header Content-Type is not application/json. Set it, as curl does with"
+                            + " -H 'Content-Type: application/json'.");
+        }
+        if (!Arrays.stream(parts).skip(1).map(String::strip).allMatch(RequestBody::isTolerated)) {
+            throw new RequestRefused(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "The header Content-Type names a charset other than utf-8. Send the body as UTF-8.");
+        }
+    }
+
+    private static boolean isTolerated(String parameter) {
+        if (!parameter.startsWith("charset"))
+            return true;
+        String charset = parameter.substring("charset".length()).strip().replace("\"", "");
+        return Stream.of("=utf-8", "=utf8").anyMatch(charset.replace(" ", "")::equals);
+    }
+
+    private void checkEncoding() {
+        if (!contentEncoding.map(String::strip).filter(encoding -> !encoding.equalsIgnoreCase("identity")).isEmpty()) {
+            throw new RequestRefused(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "The header Content-Encoding is set. Send the body without compression.");
+        }
+    }
+
+    private static RequestRefused tooLarge(int limit) {
+        return new RequestRefused(ErrorCode.BODY_TOO_LARGE,
+                "The request body is larger than the %d bytes this endpoint takes.".formatted(limit));
+    }
+}

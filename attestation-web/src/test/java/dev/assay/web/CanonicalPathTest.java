@@ -1,0 +1,35 @@
+package dev.assay.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CanonicalPathTest {
+    @ParameterizedTest
+    @CsvSource({"attest/SgxEnclave, t/default/attest/sgxenclave", "/attest/SGXENCLAVE, t/default/attest/sgxenclave",
+            "//attest//OpenEnclave/, t/default/attest/openenclave", "certs, t/default/certs",
+            ".Well-Known/OpenID-Configuration, t/default/.well-known/openid-configuration",
+            "T/Demo/Certs, t/demo/certs", "//t/demo/attest/sgxenclave, t/demo/attest/sgxenclave",
+            "policies/Tpm%3Areset, t/default/policies/tpm:reset", "policies/Tpm%3areset, t/default/policies/tpm:reset",
+            "%61ttest/SgxEnclave, t/default/attest/sgxenclave", "t, t"})
+    void bringsEverySpellingToOne(String sent, String canonical) {
+        assertEquals(Optional.of(canonical), CanonicalPath.of(sent));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "//", "attest/Sgx Enclave", "attest%2FSgxEnclave", "attest/%00", "t/../certs",
+            "./certs", "t/demo/%2e%2e/certs", "attest/Sgx+Enclave", "attest/{type}", "certs;v=1", "attest/%C3%A9",
+            "\u212Aerts", "%E2%84%AAerts"})
+    void hasNoRouteForSegmentsNoRouteHas(String sent) {
+        assertEquals(Optional.empty(), CanonicalPath.of(sent));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t/default/certs", "T/DEFAULT/certs", "t/%64efault/certs", "//t//default"})
+    void reachesTheDefaultTenantAtTheRootOnly(String sent) {
+        assertEquals(Optional.empty(), CanonicalPath.of(sent));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.assay.cli;
+
+import dev.assay.appraisal.Appraiser;
+import dev.assay.appraisal.Schemes;
+import dev.assay.dcap.CollateralReader;
+import dev.assay.policy.PolicyEngine;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Appraises evidence with the core alone: no server, no network, the instant given. */
+@Command(name = "appraise", sortOptions = false, description = {
+        "Appraise evidence with files only, at a given instant.",
+        "Prints one JSON object. Exit code 0 permit, 1 deny, 2 reject, 3 unavailable, 64 wrong usage."})
+final class AppraiseCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "sgx or openenclave.")
+    String type;
+
+    @Option(names = "--evidence", paramLabel = "FILE", description = "The quote or report, binary.")
+    String evidence;
+
+    @Option(names = "--collateral", paramLabel = "DIR", description = {
+            "Folder with tcb_info.json, qe_identity.json, their",
+            "*_issuer_chain.pem, pck_crl.der, root_ca_crl.der."})
+    String collateral;
+
+    @Option(names = "--at", paramLabel = "INSTANT", description = "The moment to judge at, as 2026-01-31T12:00:00Z.")
+    String at;
+
+    @Option(names = "--policy", paramLabel = "FILE", description = "Policy text. Default: the type's own.")
+    String policy;
+
+    @Option(names = "--runtime-data", paramLabel = "FILE", description = "Data the evidence is said to bind.")
+    String runtimeData;
+
+    @Option(names = "--runtime-data-type", paramLabel = "KIND", description = {
+            "json or binary. Default: json where FILE ends in", ".json, else binary."})
+    String runtimeDataType;
+
+    @Option(names = "--init-time-data", paramLabel = "FILE", description = "Initialisation data said to be bound.")
+    String initTimeData;
+
+    @Option(names = "--init-time-data-type", paramLabel = "KIND", description = "As --runtime-data-type.")
+    String initTimeDataType;
+
+    @Option(names = "--root", paramLabel = "PEM", description = "A root certificate to trust beside the vendors'.")
+    List<String> roots = List.of();
+
+    @Option(names = "--baseline", paramLabel = "NAME", description = "strict (default), azure, or a JSON file.")
+    String baseline;
+
+    @Option(names = "--without-revocation", description = "Leave the revocation lists out; the answer says so.")
+    boolean withoutRevocation;
+
+    @Option(names = "--batch", description = {"Read one JSON request a line from standard input and",
+            "answer one line each; takes no other option."})
+    boolean batch;
+
+    AppraiseCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Appraiser appraiser = new Appraiser(Schemes.all(new CollateralReader()), new PolicyEngine());
+        if (batch) {
+            refuseOthersBesideBatch();
+            return new Batch(appraiser, terminal).run();
+        }
+        Order order = OrderReader.read(wishes());
+        var appraisal = order.appraise(appraiser);
+        var described = appraiser.describe(order.request().type(), order.request().evidence());
+        terminal.out().println(Json.pretty(new AppraisalAnswer(order, appraisal, described).json()));
+        return ExitCode.of(appraisal.verdict());
+    }
+
+    private Wishes wishes() {
+        if (collateral == null)
+            throw new UsageException("--collateral is missing.");
+        return new Wishes(given(), roots, !withoutRevocation, AppraiseCommand::option);
+    }
+
+    private Map<String, String> given() {
+        Map<String, String> given = new LinkedHashMap<>();
+        given.put("type", type);
+        given.put("evidence", evidence);
+        given.put("collateral", collateral);
+        given.put("at", at);
+        given.put("policy", policy);
+        given.put("runtimeData", runtimeData);
+        given.put("runtimeDataType", runtimeDataType);
+        given.put("initTimeData", initTimeData);
+        given.put("initTimeDataType", initTimeDataType);
+        given.put("baseline", baseline);
+        given.values().removeIf(java.util.Objects::isNull);
+        return given;
+    }
+
+    private void refuseOthersBesideBatch() {
+        String first = roots.isEmpty() ? withoutRevocation ? "--without-revocation" : null : "--root";
+        String other = given().keySet().stream().findFirst().map(AppraiseCommand::option).orElse(first);
+        if (other != null)
+            throw new UsageException("--batch reads every request from standard input, so " + other
+                    + " has no place beside it.");
+    }
+
+    /** {@code runtimeData} is known here as {@code --runtime-data}, {@code revocation} by its opposite. */
+    private static String option(String member) {
+        if ("revocation".equals(member))
+            return "--without-revocation";
+        return "--" + member.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+}

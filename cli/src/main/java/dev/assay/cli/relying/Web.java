@@ -1,0 +1,88 @@
+package dev.assay.cli.relying;
+
+import dev.assay.bytes.Bytes;
+import dev.assay.bytes.MalformedException;
+import dev.assay.json.StrictJson;
+import jakarta.json.JsonObject;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+
+/** Fetches and posts JSON: no redirects, 1 MiB at most, 15 s at most. Fails closed. */
+public final class Web implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration WHOLE = Duration.ofSeconds(15);
+
+    private final HttpClient client;
+
+    /** @param tls what server certificates must chain to */
+    public Web(SSLContext tls) {
+        client = HttpClient.newBuilder().sslContext(tls).followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT).build();
+    }
+
+    /** An answer of any status. */
+    public record Answer(int status, Bytes body) {}
+
+    /** @throws UnreachableException unless the answer is 200 with a JSON object */
+    public JsonObject fetch(URI uri) {
+        Answer answer = send(HttpRequest.newBuilder(uri).header("Accept", "application/jwk+json, application/json"));
+        if (answer.status() != 200)
+            throw new UnreachableException(uri + " answered " + answer.status() + " instead of 200"
+                    + (answer.status() / 100 == 3 ? "; redirects are not followed." : "."));
+        try {
+            return StrictJson.object("the answer", answer.body());
+        } catch (MalformedException refused) {
+            throw new UnreachableException(uri + " answered something other than a JSON object.");
+        }
+    }
+
+    /** @throws UnreachableException where no whole answer came */
+    public Answer post(URI uri, String json) {
+        return send(HttpRequest.newBuilder(uri).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        URI uri = request.timeout(WHOLE).build().uri();
+        CompletableFuture<HttpResponse<Optional<Bytes>>> pending = client.sendAsync(request.build(),
+                info -> new BoundedBody());
+        try {
+            HttpResponse<Optional<Bytes>> response = pending.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(response.statusCode(), response.body().orElseThrow(
+                    () -> new UnreachableException(uri + " answered with more than 1 MiB.")));
+        } catch (ExecutionException failed) {
+            throw new UnreachableException(why(uri, failed.getCause()));
+        } catch (TimeoutException late) {
+            pending.cancel(true);
+            throw new UnreachableException(uri + " did not answer within " + WHOLE.toSeconds() + " seconds.");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new UnreachableException("stopped while waiting for " + uri + ".");
+        }
+    }
+
+    private static String why(URI uri, Throwable cause) {
+        return switch (cause) {
+            case SSLException tls -> "The TLS certificate of " + uri.getAuthority()
+                    + " is not one the given CA vouches for; name the CA with --ca.";
+            case ConnectException refused -> "Nothing answers at " + uri.getAuthority() + "; is the service running?";
+            default -> uri + " could not be fetched: " + cause.getClass().getSimpleName() + ".";
+        };
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}
