@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.appraisal.Appraiser;
 import dev.assay.appraisal.Schemes;
 import dev.assay.dcap.CollateralReader;
+import dev.assay.pki.CryptoProviders;
 import dev.assay.policy.PolicyEngine;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +71,8 @@ final class AppraiseCommand implements Callable<Integer> {
         Appraiser appraiser = new Appraiser(Schemes.all(new CollateralReader()), new PolicyEngine());
         if (batch) {
             refuseOthersBesideBatch();
+            // why: choosing costs more than one verification saves, and less than a hundred do.
+            CryptoProviders.choose();
             return new Batch(appraiser, terminal).run();
         }
         Order order = OrderReader.read(wishes());
