@@ -85,7 +85,7 @@ public final class DatabaseFirst implements LoadableExtension {
             settings.put("assay.tenants", "default,demo");
             settings.put("assay.tenant.demo.anchor-set", "emulator");
             settings.put("assay.anchor-set.emulator.root-file", PLATFORM.rootFile(data).toString());
-            settings.put("assay.anchor-set.emulator.pcs.url", PLATFORM.source().baseUri().toString());
+            settings.put("assay.anchor-set.emulator.pcs.url", PLATFORM.source().baseUri() + "/sgx/certification/v4");
             settings.put("assay.anchor-set.emulator.root.crl.url", PLATFORM.source().rootCrlUri().toString());
             settings.put("assay.db.url", "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/assay");
             settings.put("assay.db.app.user", "assay_app");
