@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,12 +47,24 @@ public final class CollateralArchive {
      * @throws StoreException where the database does not answer
      */
     public Admittance put(String anchorSet, ArchivedDocument offered) {
+        return putAll(anchorSet, List.of(offered)).getFirst();
+    }
+
+    /**
+     * Stores such documents together: all or, where the database fails, none.
+     *
+     * @return what became of each, in the order given
+     * @throws StoreException where the database does not answer
+     */
+    public List<Admittance> putAll(String anchorSet, List<ArchivedDocument> offered) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Admittance admittance = new Put(connection, anchorSet, offered).run();
+                List<Admittance> admittances = new ArrayList<>();
+                for (ArchivedDocument document : offered)
+                    admittances.add(new Put(connection, anchorSet, document).run());
                 connection.commit();
-                return admittance;
+                return admittances;
             } catch (SQLException failed) {
                 connection.rollback();
                 throw failed;

@@ -20,8 +20,12 @@ final class Anchors {
         if (files.isEmpty())
             return AnchorSet.VENDORS;
         List<TrustAnchor> anchors = new ArrayList<>(AnchorSet.VENDORS.anchors());
-        files.forEach(file -> anchors.add(anchor(option, file)));
+        anchors.addAll(read(option, files));
         return new AnchorSet("command-line", false, anchors);
+    }
+
+    static List<TrustAnchor> read(String option, List<String> files) {
+        return files.stream().map(file -> anchor(option, file)).toList();
     }
 
     /** PK-02: the key is pinned, not the name. */

@@ -20,8 +20,7 @@ final class UsageMessages implements IParameterExceptionHandler {
 
     @Override
     public int handleParseException(ParameterException thrown, String[] args) {
-        String command = thrown.getCommandLine().getCommandName();
-        String help = "assay".equals(command) ? "assay help" : "assay help " + command;
+        String help = thrown.getCommandLine().getCommandSpec().qualifiedName().replaceFirst("assay", "assay help");
         terminal.err().println("assay: " + sentence(thrown) + " Run '" + help + "' for what it takes.");
         return ExitCode.USAGE;
     }

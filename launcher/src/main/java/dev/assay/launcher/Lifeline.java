@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -13,7 +15,7 @@ import java.util.function.Supplier;
 final class Lifeline {
     private final ReadWriteLock steps = new ReentrantReadWriteLock();
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private boolean ended;
+    private volatile boolean ended;
 
     static Lifeline untilShutdown() {
         Lifeline lifeline = new Lifeline();
@@ -21,12 +23,12 @@ final class Lifeline {
         return lifeline;
     }
 
-    /** Runs one step and keeps what it started; after the end nothing more is started. */
+    /** Runs one step and keeps what it started; after the end a caller waits here for the JVM to go. */
     <T extends AutoCloseable> T start(Supplier<T> step) {
         steps.readLock().lock();
         try {
-            if (ended) {
-                throw new IllegalStateException("stopping");
+            while (ended) {
+                LockSupport.park();
             }
             T resource = step.get();
             synchronized (started) {
@@ -38,16 +40,34 @@ final class Lifeline {
         }
     }
 
-    /** Stops everything, last started first; one failure does not keep the rest running. */
+    /**
+     * Stops everything, last started first; one failure does not keep the rest running. A step still under way gets
+     * 30 s: the server's own code may have called for the exit in the middle of one.
+     */
     void end() {
-        steps.writeLock().lock();
-        try {
-            ended = true;
-            while (!started.isEmpty()) {
-                close(started.pop());
-            }
-        } finally {
+        boolean alone = waitForSteps();
+        ended = true;
+        AutoCloseable next = poll();
+        while (next != null) {
+            close(next);
+            next = poll();
+        }
+        if (alone) {
             steps.writeLock().unlock();
+        }
+    }
+
+    private boolean waitForSteps() {
+        try {
+            return steps.writeLock().tryLock(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private AutoCloseable poll() {
+        synchronized (started) {
+            return started.poll();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.assay.launcher;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,9 +14,10 @@ record PayaraConfiguration(Settings.Listen listen, String certificateAlias, Path
     private static final List<String> LISTENERS = List.of("http-listener", "https-listener");
 
     List<String> arguments() {
+        Path instance = freshInstance();
         Path before = folder.resolve("before-boot.txt");
         OwnerOnly.write(before, String.join("\n", commands()) + "\n");
-        return List.of("--rootdir", folder.resolve("instance").toString(), "--port",
+        return List.of("--rootdir", instance.toString(), "--port",
                 Integer.toString(listen.httpPort()), "--sslport", Integer.toString(listen.httpsPort()), "--sslcert",
                 certificateAlias, "--prebootcommandfile", before.toString(), "--logproperties", logging.toString(),
                 "--nocluster", "--nohazelcast", "--disablephonehome");
@@ -39,5 +42,15 @@ record PayaraConfiguration(Settings.Listen listen, String certificateAlias, Path
         return java.util.stream.Stream.of(CONFIG + "hazelcast-config-specific-configuration.enabled=false",
                 CONFIG + "availability-service.availability-enabled=false",
                 CONFIG + "ejb-container.ejb-timer-service.ejb-timer-service=Dummy");
+    }
+
+    private Path freshInstance() {
+        try {
+            Path instance = folder.resolve("instance");
+            PostgresBinaries.delete(instance);
+            return OwnerOnly.folder(instance);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

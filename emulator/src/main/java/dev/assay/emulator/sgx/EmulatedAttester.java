@@ -54,6 +54,11 @@ public record EmulatedAttester(EmulatedPki pki, EmulatedPlatform platform, Emula
         return ableTo(mistake, now).make(reportData, now, mistake::make);
     }
 
+    /** A bundle that looks unusual and is as good as a genuine one at {@code now}. */
+    public EvidenceBundle with(Variation variation, Instant now) {
+        return make(ReportData.empty(), now, variation::make);
+    }
+
     /** This attester, or one on another platform of the same PKI where the mistake asks for it. */
     private EmulatedAttester ableTo(Mistake mistake, Instant now) {
         return mistake.onlyUnder().filter(ca -> ca != platform.facts().ca())

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Collateral as files.
@@ -43,7 +44,15 @@ public record EmulatedCollateral(Map<String, Octets> files) {
 
     /** Sound collateral for a platform, issued just before {@code now}. */
     public static EmulatedCollateral of(EmulatedPki pki, PlatformFacts platform, Instant now) {
-        return new CollateralDraft(pki, platform, now).make();
+        return of(pki, platform, now, draft -> {});
+    }
+
+    /** Collateral for a platform, with any change to what it is made from. */
+    public static EmulatedCollateral of(EmulatedPki pki, PlatformFacts platform, Instant now,
+            Consumer<CollateralDraft> change) {
+        CollateralDraft draft = new CollateralDraft(pki, platform, now);
+        change.accept(draft);
+        return draft.make();
     }
 
     /** The content of a file; empty where it is missing. */

@@ -42,6 +42,19 @@ public record PlatformFacts(CaKind ca, Octets fmspc, Octets pceId, Octets ppid, 
         return new PlatformFacts(ca, fmspc, pceId, ppid, componentSvns, pce, instanceId);
     }
 
+    /**
+     * The CPUSVN in this platform's reports: as on real machines encoded otherwise than the certificate's, so that who
+     * compares it with TCB levels goes wrong (SG-04).
+     */
+    public Octets reportedCpuSvn() {
+        return Octets.hex("0b0b1a18ffff04000000000000000000");
+    }
+
+    /** The PCE SVN in this platform's quotes: as on real machines ahead of the certificate's. */
+    public int reportedPceSvn() {
+        return pceSvn + 2;
+    }
+
     /** The certificate's CPUSVN: one octet a component. */
     public Octets cpuSvn() {
         byte[] octets = new byte[components.size()];

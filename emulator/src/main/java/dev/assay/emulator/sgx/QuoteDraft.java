@@ -21,6 +21,7 @@ public final class QuoteDraft {
     private KeyPair attestationKey;
     private KeyPair qeSigner;
     private int certificationType = PEM_CHAIN;
+    private Octets afterCertification = Octets.zero(0);
 
     private UnaryOperator<Octets> signedPart = UnaryOperator.identity();
     private UnaryOperator<Octets> signature = UnaryOperator.identity();
@@ -28,14 +29,13 @@ public final class QuoteDraft {
     private UnaryOperator<Octets> qeReportData = UnaryOperator.identity();
     private UnaryOperator<Octets> qeReportSignature = UnaryOperator.identity();
     private UnaryOperator<Octets> sentAuthenticationData = UnaryOperator.identity();
-    private UnaryOperator<Octets> afterCertification = UnaryOperator.identity();
     private UnaryOperator<Octets> sent = UnaryOperator.identity();
     private LongUnaryOperator authLength = LongUnaryOperator.identity();
     private LongUnaryOperator authenticationDataLength = LongUnaryOperator.identity();
     private LongUnaryOperator certificationLength = LongUnaryOperator.identity();
 
     QuoteDraft(EmulatedPlatform platform, EmulatedEnclave enclave, Octets reportData) {
-        Octets cpuSvn = platform.facts().cpuSvn();
+        Octets cpuSvn = platform.facts().reportedCpuSvn();
         this.header = header(platform);
         this.enclaveReport = enclave.report(cpuSvn, reportData);
         this.qeReport = QuotingEnclave.report(cpuSvn);
@@ -46,7 +46,7 @@ public final class QuoteDraft {
     private static Octets header(EmulatedPlatform platform) {
         Octets userData = platform.facts().ppid().then(Octets.zero(4));
         return Octets.join(Octets.u16(3), Octets.u16(2), Octets.u32(0), Octets.u16(QuotingEnclave.ISVSVN),
-                Octets.u16(platform.facts().pceSvn()), INTEL, userData);
+                Octets.u16(platform.facts().reportedPceSvn()), INTEL, userData);
     }
 
     public QuoteDraft header(HeaderField field, Octets value) {
@@ -125,7 +125,7 @@ public final class QuoteDraft {
 
     /** What follows the certification data within the authentication data's length; nothing, unless told. */
     public QuoteDraft afterCertification(Octets more) {
-        this.afterCertification = nothing -> more;
+        this.afterCertification = more;
         return this;
     }
 
@@ -165,7 +165,7 @@ public final class QuoteDraft {
         Octets report = qeReport.with(ReportField.REPORTDATA, bound).octets();
         return Octets.join(signature.apply(P256.sign(attestationKey.getPrivate(), signed)), point, report,
                 qeReportSignature.apply(P256.sign(qeSigner.getPrivate(), report)), authenticationData(),
-                certification(certificationData), afterCertification.apply(Octets.zero(0)));
+                certification(certificationData), afterCertification);
     }
 
     private Octets authenticationData() {
