@@ -3,6 +3,7 @@ package dev.assay.persistence;
 import dev.assay.evidence.AttestationType;
 import dev.assay.policy.Policy;
 import dev.assay.tenant.PolicyStore;
+import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -11,6 +12,7 @@ import java.util.UUID;
 
 /** Tenants and their policies in the database; each method one short transaction. */
 @Stateless
+@LocalBean
 public class TenantRows implements PolicyStore {
     @PersistenceContext(unitName = "assay")
     EntityManager entities;

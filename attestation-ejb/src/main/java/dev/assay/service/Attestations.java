@@ -2,13 +2,20 @@ package dev.assay.service;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 
 /** Attests: admit, collect, verify, decide, record, issue. */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Attestations {
+    @Inject
+    House house;
+
     /** Anonymous, as the protocol has it for these types (maa-api §1). */
     @PermitAll
     public Outcome attest(AttestCall call) {
-        throw new UnsupportedOperationException();
+        return house.rooms().flow().attest(call);
     }
 }

@@ -1,0 +1,30 @@
+package dev.assay.service;
+
+import dev.assay.policy.Policy;
+import dev.assay.tenant.Tenant;
+import dev.assay.tenant.TenantSnapshot;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A call with all it is judged by.
+ *
+ * @param at its one instant
+ * @param startedNanos monotonic clock at its arrival
+ */
+record AttestationCase(AttestCall call, TenantSnapshot snapshot, Optional<Policy> draft, Instant at,
+        long startedNanos) {
+    static final int DRAFT_VERSION = -1;
+
+    Tenant tenant() {
+        return snapshot.tenant();
+    }
+
+    Policy policy() {
+        return draft.orElse(snapshot.policy());
+    }
+
+    int policyVersion() {
+        return draft.isPresent() ? DRAFT_VERSION : snapshot.policyVersion();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.assay.service;
+
+import dev.assay.appraisal.Appraisal;
+import dev.assay.audit.AuditRecord;
+import dev.assay.audit.AuditRecord.Operation;
+import dev.assay.evidence.Reason;
+import dev.assay.persistence.StoreException;
+import dev.assay.signing.KeyUnavailableException;
+import dev.assay.signing.SigningKey;
+import dev.assay.token.SigningException;
+import dev.assay.token.TokenIssuer;
+import dev.assay.token.TokenPayload;
+import dev.assay.token.TokenTerms;
+import jakarta.ejb.EJBException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The end of every case: build the payload, commit its record, sign, answer; a signing failure adds a record (AD-02).
+ * No token leaves before its record is committed.
+ */
+final class Closing {
+    private static final System.Logger LOG = System.getLogger(Closing.class.getName());
+    private static final String NO_KEY = "The service cannot use the tenant's signing key now.";
+
+    private final Ports ports;
+    private final TokenIssuer issuer;
+    private final Surroundings surroundings;
+
+    Closing(Ports ports, TokenIssuer issuer, Surroundings surroundings) {
+        this.ports = ports;
+        this.issuer = issuer;
+        this.surroundings = surroundings;
+    }
+
+    /** @throws dev.assay.audit.AuditUnavailableException where the record is not committed; nothing was released then */
+    Outcome conclude(AttestationCase item, Appraisal appraisal) {
+        return switch (appraisal.verdict()) {
+            case PERMIT -> item.draft().isPresent() ? draft(item, appraisal) : issue(item, appraisal);
+            case DENY, REJECT -> {
+                record(item, Operation.ATTEST, facts(appraisal), Optional.empty());
+                yield new Outcome.Refused(appraisal.reason(), appraisal.detail());
+            }
+            case UNAVAILABLE -> {
+                record(item, Operation.ATTEST, facts(appraisal), Optional.empty());
+                yield unavailable(appraisal.reason(), appraisal.detail());
+            }
+        };
+    }
+
+    /** The service's own trouble: recorded, and never as a verdict on the evidence (DO-10). */
+    Outcome unavailable(AttestationCase item, Reason reason, String detail) {
+        record(item, Operation.ATTEST, Facts.none(reason, detail), Optional.empty());
+        return unavailable(reason, detail);
+    }
+
+    static Outcome.Unavailable unavailable(Reason reason, String detail) {
+        int seconds = switch (reason.code()) {
+            case "overloaded" -> 1;
+            case "clock-unsound" -> 60;
+            default -> 5;
+        };
+        return new Outcome.Unavailable(reason, detail, Duration.ofSeconds(seconds));
+    }
+
+    private Outcome issue(AttestationCase item, Appraisal appraisal) {
+        Optional<SigningKey> key = key(item);
+        if (key.isEmpty())
+            return unavailable(item, Reason.SIGNING_UNAVAILABLE, NO_KEY);
+        TokenPayload payload = issuer.prepare(appraisal.tokenClaims(), terms(item, appraisal));
+        AuditRecord.Token token = new AuditRecord.Token(key.get().kid(), payload.jti(), payload.digest());
+        record(item, Operation.ATTEST, facts(appraisal), Optional.of(token));
+        try {
+            return new Outcome.Issued(issuer.sign(payload, key.get()));
+        } catch (SigningException failed) {
+            LOG.log(System.Logger.Level.ERROR, "token not signed, trace {0}: {1}", item.call().traceId(),
+                    failed.getMessage());
+            record(item, Operation.SIGN_FAILED, Facts.none(Reason.SIGNING_UNAVAILABLE, NO_KEY), Optional.of(token));
+            return unavailable(Reason.SIGNING_UNAVAILABLE, NO_KEY);
+        }
+    }
+
+    /** Invariant 7: names the key that would have signed, from its public half. */
+    private Outcome draft(AttestationCase item, Appraisal appraisal) {
+        Optional<String> kid = publishedKid(item);
+        if (kid.isEmpty())
+            return unavailable(item, Reason.SIGNING_UNAVAILABLE, NO_KEY);
+        TokenPayload payload = issuer.prepare(appraisal.tokenClaims(), terms(item, appraisal));
+        record(item, Operation.ATTEST, facts(appraisal),
+                Optional.of(new AuditRecord.Token(kid.get(), payload.jti(), payload.digest())));
+        return new Outcome.Issued(issuer.unsecured(payload, kid.get()));
+    }
+
+    private Optional<SigningKey> key(AttestationCase item) {
+        try {
+            return ports.keys().active(item.tenant().id());
+        } catch (KeyUnavailableException | EJBException | StoreException failed) {
+            LOG.log(System.Logger.Level.ERROR, "signing key of {0}: {1}", item.tenant().name(), failed.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> publishedKid(AttestationCase item) {
+        try {
+            return ports.keys().published(item.tenant().id()).stream().findFirst().map(key -> key.kid());
+        } catch (KeyUnavailableException | EJBException | StoreException failed) {
+            LOG.log(System.Logger.Level.ERROR, "signing key of {0}: {1}", item.tenant().name(), failed.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static TokenTerms terms(AttestationCase item, Appraisal appraisal) {
+        var anchors = item.tenant().anchors();
+        return new TokenTerms(item.tenant().issuer(), item.at(), appraisal.validUntil().orElseThrow(),
+                item.tenant().baseline().fixedLifetime(),
+                anchors.vendor() ? Optional.empty() : Optional.of(anchors.name()));
+    }
+
+    /** What a record says of the outcome. */
+    private record Facts(AuditRecord.Ruling ruling, List<AuditRecord.Document> collateral) {
+        static Facts none(Reason reason, String detail) {
+            return new Facts(new AuditRecord.Ruling(reason, detail, Optional.empty(), 503), List.of());
+        }
+    }
+
+    private static Facts facts(Appraisal appraisal) {
+        int status = switch (appraisal.verdict()) {
+            case PERMIT -> 200;
+            case DENY, REJECT -> 400;
+            case UNAVAILABLE -> 503;
+        };
+        return new Facts(new AuditRecord.Ruling(appraisal.reason(), appraisal.detail(), appraisal.hardwareId(), status),
+                appraisal.collateral().stream().map(AuditRecord.Document::of).toList());
+    }
+
+    private void record(AttestationCase item, Operation operation, Facts facts, Optional<AuditRecord.Token> token) {
+        Operation marked = operation == Operation.ATTEST && item.draft().isPresent()
+                ? Operation.ATTEST_DRAFT
+                : operation;
+        AttestCall call = item.call();
+        long millis = (surroundings.clock().nanos() - item.startedNanos()) / 1_000_000;
+        ports.audit().append(new AuditRecord(
+                new AuditRecord.Call(item.tenant().id(), item.tenant().name(), call.caller(), marked,
+                        call.request().type(), call.request().evidence().sha256()),
+                new AuditRecord.Basis(item.policyVersion(), item.policy().hash(), item.tenant().baseline().name(),
+                        item.tenant().anchors().name(), facts.collateral()),
+                facts.ruling(), token,
+                new AuditRecord.Run(item.at(), millis, surroundings.node(), call.traceId())));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.assay.service;
+
+import dev.assay.collateral.AnchorSet;
+import dev.assay.evidence.AttestationType;
+import dev.assay.evidence.Baseline;
+import dev.assay.policy.Policy;
+import dev.assay.tenant.Tenant;
+import dev.assay.vendor.PcsClient;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What configuration says of this installation, read and checked once at start.
+ *
+ * @param sources where collateral comes from, by anchor set's name
+ */
+record Installation(String version, String node, Path kekFile, List<TenantPlan> tenants,
+        Map<String, PcsClient> sources) {
+    /** A tenant as configured. @param policies to bring in force at start */
+    record TenantPlan(String name, String issuer, AnchorSet anchors, Baseline baseline,
+            Map<AttestationType, Policy> policies) {
+        Tenant tenant(UUID id) {
+            return new Tenant(id, name, issuer, anchors, baseline);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.assay.service;
+
+import dev.assay.bytes.Bytes;
+import dev.assay.bytes.MalformedException;
+import dev.assay.collateral.AnchorSet;
+import dev.assay.collateral.TrustAnchor;
+import dev.assay.evidence.AttestationType;
+import dev.assay.evidence.Baseline;
+import dev.assay.pki.Certificate;
+import dev.assay.pki.PemCertificates;
+import dev.assay.policy.Policy;
+import dev.assay.policy.PolicyParsingException;
+import dev.assay.tenant.BaselineDocument;
+import dev.assay.tenant.Tenant;
+import dev.assay.vendor.PcsClient;
+import dev.assay.vendor.PcsLocation;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Reads an {@link Installation} from settings; a setting that does not hold is refused by name, in one sentence. */
+final class Settings {
+    private final Function<String, Optional<String>> lookup;
+
+    /** @param lookup a setting's text by its name */
+    Settings(Function<String, Optional<String>> lookup) {
+        this.lookup = name -> lookup.apply(name).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** A setting that does not hold. */
+    static final class RefusedSetting extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedSetting(String name, String problem) {
+            super(name + ": " + problem, null, false, false);
+        }
+    }
+
+    Installation read() {
+        List<Installation.TenantPlan> tenants = Arrays.stream(text("assay.tenants").orElse(Tenant.DEFAULT).split(","))
+                .map(String::strip).distinct().map(this::tenant).toList();
+        Map<String, PcsClient> sources = tenants.stream().map(plan -> plan.anchors().name()).distinct()
+                .collect(Collectors.toMap(Function.identity(), this::source));
+        return new Installation(text("assay.version").orElse("unknown"), text("assay.node").orElse("node"),
+                Path.of(required("assay.kek.file")), tenants, sources);
+    }
+
+    private Installation.TenantPlan tenant(String name) {
+        if (!Tenant.nameable(name))
+            throw new RefusedSetting("assay.tenants", "a name has 3 to 40 of a-z, 0-9 and hyphen");
+        String prefix = "assay.tenant." + name;
+        return new Installation.TenantPlan(name, Tenant.issuerOf(baseUrl(), name),
+                anchors(text(prefix + ".anchor-set").orElse(AnchorSet.VENDORS.name())), baseline(prefix + ".baseline"),
+                policies(prefix));
+    }
+
+    /** {@code iss} is compared exactly: an absolute http(s) URL without trailing slash. */
+    private String baseUrl() {
+        String text = required("assay.base.url");
+        String scheme = uri("assay.base.url").orElseThrow().getScheme();
+        if (text.endsWith("/") || scheme == null || !scheme.startsWith("http"))
+            throw new RefusedSetting("assay.base.url", "is not an http or https URL without a trailing slash");
+        return text;
+    }
+
+    private AnchorSet anchors(String name) {
+        if (name.equals(AnchorSet.VENDORS.name()))
+            return AnchorSet.VENDORS;
+        String setting = "assay.anchor-set." + name + ".root-file";
+        return refusing(setting, () -> {
+            List<TrustAnchor> anchors = new ArrayList<>();
+            for (Certificate root : PemCertificates.read("certificate", file(setting, required(setting)))) {
+                anchors.add(new TrustAnchor(TrustAnchor.Family.INTEL_SGX, name + "-" + (anchors.size() + 1),
+                        root.spki()));
+            }
+            if (anchors.isEmpty())
+                throw new RefusedSetting(setting, "holds no PEM certificate");
+            boolean vendor = anchors.stream().allMatch(anchor -> AnchorSet.VENDORS.trusts(anchor.family(),
+                    anchor.spki()));
+            return new AnchorSet(name, vendor, anchors);
+        });
+    }
+
+    private Baseline baseline(String setting) {
+        String name = text(setting).orElse("strict");
+        return switch (name) {
+            case "strict" -> Baseline.STRICT;
+            case "azure" -> Baseline.AZURE;
+            default -> refusing(setting, () -> BaselineDocument.read(file(setting, name)));
+        };
+    }
+
+    private Map<AttestationType, Policy> policies(String prefix) {
+        Map<AttestationType, Policy> policies = new EnumMap<>(AttestationType.class);
+        for (AttestationType type : AttestationType.values()) {
+            String setting = prefix + ".policy." + type.wireName();
+            text(setting).ifPresent(path -> policies.put(type,
+                    refusing(setting, () -> Policy.parse(file(setting, path).asUtf8()))));
+        }
+        return policies;
+    }
+
+    private PcsClient source(String anchorSet) {
+        boolean vendors = anchorSet.equals(AnchorSet.VENDORS.name());
+        String prefix = vendors ? "assay" : "assay.anchor-set." + anchorSet;
+        URI base = uri(prefix + ".pcs.url").orElse(PcsLocation.INTEL.base());
+        URI rootCrl = uri(prefix + ".root.crl.url").orElse(PcsLocation.INTEL.rootCrl());
+        return new PcsClient(new PcsLocation(base, rootCrl), loopback(base) ? Optional.empty() : uri("assay.proxy"));
+    }
+
+    private static boolean loopback(URI uri) {
+        String host = String.valueOf(uri.getHost());
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+
+    private static <T> T refusing(String setting, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (MalformedException | PolicyParsingException | IllegalArgumentException refused) {
+            throw new RefusedSetting(setting, refused.getMessage());
+        }
+    }
+
+    private static Bytes file(String setting, String path) {
+        try {
+            return Bytes.copyOf(Files.readAllBytes(Path.of(path)));
+        } catch (IOException refused) {
+            throw new RefusedSetting(setting, "the file " + path + " cannot be read ("
+                    + refused.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private Optional<URI> uri(String setting) {
+        return text(setting).map(text -> refusing(setting, () -> URI.create(text)));
+    }
+
+    private String required(String setting) {
+        return text(setting).orElseThrow(() -> new RefusedSetting(setting, "is not set"));
+    }
+
+    private Optional<String> text(String setting) {
+        return lookup.apply(setting);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.assay.service;
+
+import dev.assay.persistence.StoreException;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.util.function.Consumer;
+
+/** What each node does by the clock. No lease: both jobs are each node's own, or change nothing when done twice. */
+@Singleton
+@Startup
+@DependsOn("Provisioning")
+@Lock(LockType.READ)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Upkeep {
+    private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
+
+    @Inject
+    House house;
+
+    /** CO-09. */
+    @Schedule(hour = "*", minute = "*", persistent = false)
+    public void compareClocks() {
+        attempt(rooms -> rooms.surroundings().clock().compare(rooms.stores().app().clock()));
+    }
+
+    @Schedule(hour = "*/6", minute = "17", persistent = false)
+    public void makeAuditPartitions() {
+        attempt(rooms -> rooms.stores().app().ensureAuditPartitions(rooms.surroundings().clock().now()));
+    }
+
+    private void attempt(Consumer<House.Rooms> job) {
+        try {
+            job.accept(house.rooms());
+        } catch (StoreException down) {
+            LOG.log(System.Logger.Level.WARNING, "upkeep: {0}", down.getMessage());
+        }
+    }
+}
