@@ -18,7 +18,6 @@ import dev.assay.pki.UnsoundException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,8 +27,6 @@ import java.util.Locale;
 
 /** The documents of a folder that is to be imported: what each is for is read from it, then verified with it. */
 record CollateralFolder(Path path, Instant now) {
-    private static final BigInteger MAX_NUMBER = BigInteger.valueOf(Long.MAX_VALUE);
-
     /**
      * @throws Refusal naming the first file that does not verify
      * @throws UsageException where the folder holds no collateral
@@ -54,7 +51,7 @@ record CollateralFolder(Path path, Instant now) {
                     .formatted(kind.fileName(), seen.issueDate()));
         return new ArchivedDocument(document,
                 new ArchivedDocument.Dates(seen.issueDate(), seen.nextUpdate(), now), seen.evaluationNumber(),
-                seen.crlNumber().min(MAX_NUMBER).longValueExact(), "import");
+                seen.crlNumber(), "import");
     }
 
     private static Reason notYet(CollateralKind kind) {

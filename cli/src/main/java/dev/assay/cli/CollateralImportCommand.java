@@ -73,7 +73,8 @@ final class CollateralImportCommand implements Callable<Integer> {
         boolean over = terminal.clock().instant().isAfter(document.dates().nextUpdate());
         return "%s%s: issued %s, next update %s%s, %s".formatted(document.document().key().kind().fileName(),
                 subject.isEmpty() ? "" : " (" + subject + ")", document.dates().issueDate(),
-                document.dates().nextUpdate(), over ? " (past: it no longer supports a verdict)" : "", switch (admittance) {
+                document.dates().nextUpdate(), over ? " (past: it no longer supports a verdict)" : "",
+                switch (admittance) {
                     case STORED -> "imported";
                     case KNOWN -> "known already";
                     case OLDER_THAN_CURRENT -> "left out: a newer one is stored";

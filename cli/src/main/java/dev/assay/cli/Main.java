@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 
 /** The program: {@code assay COMMAND …}. */
 @Command(name = "assay", description = "Attestation evidence and tokens, checked without a server.", subcommands = {
-        AppraiseCommand.class, VerifyCommand.class, CollateralCommand.class, VersionCommand.class, HelpCommand.class})
+        AppraiseCommand.class, VerifyCommand.class, CollateralCommand.class, WalkCommand.class,
+        VersionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
     @Spec
     CommandSpec spec;

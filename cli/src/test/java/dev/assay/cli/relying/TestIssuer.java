@@ -32,12 +32,20 @@ public final class TestIssuer implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
+    private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+
     private record Page(int status, String location, String body) {}
 
-    TestIssuer() throws Exception {
+    /** Makes an answer's body from a request's. */
+    public interface Reply {
+        String to(String body) throws Exception;
+    }
+
+    public TestIssuer() throws Exception {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            Page page = pages.getOrDefault(exchange.getRequestURI().getPath(), new Page(404, "", "{}"));
+            Page page = page(exchange.getRequestURI().getPath(),
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             if (!page.location().isEmpty())
                 exchange.getResponseHeaders().set("Location", page.location());
             byte[] body = page.body().getBytes(StandardCharsets.UTF_8);
@@ -53,7 +61,21 @@ public final class TestIssuer implements AutoCloseable {
         publishKey("{\"kid\":\"k1\",\"kty\":\"RSA\",\"x5c\":[\"%s\"]%s}".formatted(certificate(keys), members(keys)));
     }
 
-    String url() {
+    private Page page(String path, String body) {
+        try {
+            return replies.containsKey(path)
+                    ? new Page(200, "", replies.get(path).to(body))
+                    : pages.getOrDefault(path, new Page(404, "", "{}"));
+        } catch (Exception refused) {
+            return new Page(500, "", refused.toString());
+        }
+    }
+
+    public void answer(String path, Reply reply) {
+        replies.put(path, reply);
+    }
+
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/t/demo";
     }
 
@@ -66,7 +88,7 @@ public final class TestIssuer implements AutoCloseable {
         publish("/t/demo/certs", 200, "{\"keys\":[" + String.join(",", keys) + "]}");
     }
 
-    void publish(String path, int status, String body) {
+    public void publish(String path, int status, String body) {
         pages.put(path, new Page(status, "", body));
     }
 
@@ -74,7 +96,7 @@ public final class TestIssuer implements AutoCloseable {
         pages.put(path, new Page(302, location, ""));
     }
 
-    String claims() {
+    public String claims() {
         return "{\"exp\":%d,\"iss\":\"%s\",\"nbf\":%d,\"x-ms-ver\":\"1.0\"}".formatted(AT.getEpochSecond() + 3600,
                 url(),
                 AT.getEpochSecond());
@@ -85,7 +107,7 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     /** RS256 under {@link #keys} unless the header is told otherwise. */
-    String token(String claims, Consumer<JsonWebSignature> header) throws Exception {
+    public String token(String claims, Consumer<JsonWebSignature> header) throws Exception {
         JsonWebSignature jws = new JsonWebSignature();
         jws.setAlgorithmHeaderValue("RS256");
         jws.setKeyIdHeaderValue("k1");
