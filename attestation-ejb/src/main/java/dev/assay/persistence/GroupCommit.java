@@ -77,6 +77,11 @@ public final class GroupCommit implements AuditTrail, Runnable {
         refuseRest();
     }
 
+    /** How many records wait for the next transaction. */
+    public int queued() {
+        return queue.size();
+    }
+
     public void stop() {
         stopping = true;
     }

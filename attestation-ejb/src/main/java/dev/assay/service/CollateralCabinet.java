@@ -32,7 +32,7 @@ final class CollateralCabinet implements CollateralSource {
 
     private final Map<Slot, Shelved> shelves = new ConcurrentHashMap<>();
     private final Map<Slot, CompletableFuture<Shelved>> flights = new ConcurrentHashMap<>();
-    private final Supply supply;
+    private final Bringer bringer;
     private final MissBudget budget;
     private final Executor executor;
     private final Clock clock;
@@ -47,8 +47,14 @@ final class CollateralCabinet implements CollateralSource {
      */
     private record Shelved(Optional<CollateralDocument> document, Instant until, String why) {}
 
-    CollateralCabinet(Supply supply, Executor executor, Clock clock) {
-        this.supply = supply;
+    /** Looks for one document, however long that takes; never throws for what is missing. */
+    @FunctionalInterface
+    interface Bringer {
+        Supply.Delivery bring(AnchorSet anchors, CollateralKey key, Instant at);
+    }
+
+    CollateralCabinet(Bringer bringer, Executor executor, Clock clock) {
+        this.bringer = bringer;
         this.budget = new MissBudget(60, Duration.ofMinutes(1));
         this.executor = executor;
         this.clock = clock;
@@ -114,7 +120,7 @@ final class CollateralCabinet implements CollateralSource {
 
     private Shelved bring(AnchorSet anchors, Slot slot) {
         Instant at = clock.instant();
-        Supply.Delivery delivery = supply.bring(anchors, slot.key(), at);
+        Supply.Delivery delivery = bringer.bring(anchors, slot.key(), at);
         if (delivery.document().isEmpty())
             return stale(slot).map(document -> new Shelved(Optional.of(document), at.plus(NEGATIVE), ""))
                     .orElseGet(() -> absent(at, delivery.why()));

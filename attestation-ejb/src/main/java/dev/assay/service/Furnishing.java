@@ -67,7 +67,7 @@ class Furnishing {
 
     private CollateralCabinet cabinet(Installation installation, Fittings fittings) {
         Supply supply = new Supply(new CollateralArchive(fittings.app()), core.reader::inspect, installation.sources());
-        return new CollateralCabinet(supply, fittings.flights(), fittings.clock().clock());
+        return new CollateralCabinet(supply::bring, fittings.flights(), fittings.clock().clock());
     }
 
     private Tenant provision(Installation.TenantPlan plan, KeyEncryptionKey kek, Fittings fittings) {

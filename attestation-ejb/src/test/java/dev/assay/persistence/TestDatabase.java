@@ -17,7 +17,7 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One PostgreSQL for all tests of a JVM, migrated by its owner, with the roles an installation has. */
-final class TestDatabase {
+public final class TestDatabase {
     private static final TestDatabase ONLY = start();
 
     private final EmbeddedPostgres server;
@@ -34,11 +34,11 @@ final class TestDatabase {
         this.units = Persistence.createEntityManagerFactory("assay", overrides);
     }
 
-    static DataSource app() {
+    public static DataSource app() {
         return ONLY.user("assay_app");
     }
 
-    static DataSource audit() {
+    public static DataSource audit() {
         return ONLY.user("assay_audit");
     }
 
@@ -54,7 +54,7 @@ final class TestDatabase {
         }
     }
 
-    static <T> T transaction(Function<EntityManager, T> work) {
+    public static <T> T transaction(Function<EntityManager, T> work) {
         try (EntityManager entities = ONLY.units.createEntityManager()) {
             entities.getTransaction().begin();
             try {
@@ -68,18 +68,18 @@ final class TestDatabase {
         }
     }
 
-    static UUID tenant(String prefix) {
+    public static UUID tenant(String prefix) {
         String name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
         return transaction(entities -> rows(entities).provision(name));
     }
 
-    static TenantRows rows(EntityManager entities) {
+    public static TenantRows rows(EntityManager entities) {
         TenantRows rows = new TenantRows();
         rows.entities = entities;
         return rows;
     }
 
-    static SigningKeyRows keys(EntityManager entities) {
+    public static SigningKeyRows keys(EntityManager entities) {
         SigningKeyRows keys = new SigningKeyRows();
         keys.entities = entities;
         return keys;

@@ -1,6 +1,9 @@
 package dev.assay.launcher;
 
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +12,8 @@ import java.util.concurrent.CompletionException;
 
 /** {@code ./assay run}: starts everything, walks the workflow once, and stays up until a signal. */
 public final class Launcher {
+    private static final System.Logger LOG = System.getLogger(Launcher.class.getName());
+
     private final Settings settings;
     private final SettingSource source;
     private final Versions versions = Versions.ofBuild();
@@ -21,16 +26,24 @@ public final class Launcher {
     }
 
     public static void main(String[] arguments) {
+        PrintStream errors = System.err;
         try {
             SettingSource source = SettingSource.ofProcess();
             new Launcher(Settings.read(source, demo(List.of(arguments))), source).run();
         } catch (RefusedException e) {
-            System.err.println("assay: " + e.getMessage());
-            System.exit(1);
-        } catch (IllegalStateException e) {
-            System.err.println("assay: The start failed: " + e.getMessage() + ". See the folder logs in ASSAY_DATA.");
-            System.exit(70);
+            fail(errors, 1, e.getMessage(), e);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            fail(errors, 70, "The start failed: " + e.getMessage() + ". See the folder logs in ASSAY_DATA.", e);
         }
+    }
+
+    private static void fail(PrintStream errors, int exit, String sentence, Exception cause) {
+        errors.println("assay: " + sentence);
+        // why: before the log is open, the log is the console, and a person there reads one sentence.
+        if (System.err != errors) {
+            LOG.log(System.Logger.Level.ERROR, "the start failed", cause);
+        }
+        System.exit(exit);
     }
 
     private static boolean demo(List<String> arguments) {
@@ -46,9 +59,9 @@ public final class Launcher {
         progress.line("Assay " + versions.assay() + " starts on Java " + Runtime.version().feature() + ", data in "
                 + settings.data());
         DataFolder data = lifeline.start(() -> DataFolder.open(settings.data()));
+        ServerLog log = ServerLog.open(data);
         Ports.check(settings.listen().bind(), settings.listen().httpPort(), "ASSAY_HTTP_PORT");
         Ports.check(settings.listen().bind(), settings.listen().httpsPort(), "ASSAY_HTTPS_PORT");
-        ServerLog log = ServerLog.open(data);
         ServerProperties properties = prepare(data);
         properties.values(source, versions).forEach(System::setProperty);
         PayaraConfiguration payara = new PayaraConfiguration(settings.listen(), properties.tls().alias(),
@@ -60,6 +73,7 @@ public final class Launcher {
             readiness.await();
             return readiness;
         });
+        OwnerOnly.write(data.folder("cache").resolve("classes.complete"), "");
         new Welcome(settings, properties.tls(), progress).show(commandLine());
     }
 
@@ -70,7 +84,7 @@ public final class Launcher {
         TlsIdentity tls = TlsIdentity.open(data, settings, Instant.now());
         Optional<Demo> demo = settings.demo()
                 ? Optional.of(progress.step("emulated platform",
-                        () -> lifeline.start(() -> Demo.start(data, Instant.now()))))
+                        () -> lifeline.start(() -> Demo.start(data, Clock.systemUTC()))))
                 : Optional.empty();
         return new ServerProperties(settings, outcome(database).access(), tls, demo);
     }

@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * step waits for the step, so that nothing half started is left behind.
  */
 final class Lifeline {
+    private static final System.Logger LOG = System.getLogger(Lifeline.class.getName());
+
     private final ReadWriteLock steps = new ReentrantReadWriteLock();
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private volatile boolean ended;
@@ -75,7 +77,7 @@ final class Lifeline {
         try {
             resource.close();
         } catch (Exception e) {
-            System.err.println("assay: " + resource.getClass().getSimpleName() + " does not stop cleanly: " + e);
+            LOG.log(System.Logger.Level.ERROR, resource.getClass().getSimpleName() + " does not stop cleanly", e);
         }
     }
 }

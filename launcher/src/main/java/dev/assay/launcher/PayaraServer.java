@@ -28,7 +28,17 @@ final class PayaraServer implements AutoCloseable {
         System.setProperty("fish.payara.micro.UnpackDir", application.resolve("payara").toString());
         List<String> arguments = new ArrayList<>(configuration.arguments());
         arguments.addAll(List.of("--deploy", application.resolve("attestation.war").toString(), "--contextroot", "/"));
-        return new PayaraServer(boot(arguments), PayaraHook.take());
+        PayaraServer started = new PayaraServer(boot(arguments), PayaraHook.take());
+        started.checkApplication();
+        return started;
+    }
+
+    /** A web archive that does not deploy leaves a server that runs, and even calls itself healthy. */
+    private void checkApplication() {
+        if (server.getRuntime().getDeployedApplicationNames().isEmpty()) {
+            close();
+            throw new IllegalStateException("the web archive does not deploy");
+        }
     }
 
     private static PayaraMicroBoot boot(List<String> arguments) {
@@ -41,11 +51,15 @@ final class PayaraServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws BootstrapException {
-        if (hook.taken()) {
-            server.shutdown();
-        } else {
+    public void close() {
+        if (!hook.taken()) {
             hook.await();
+            return;
+        }
+        try {
+            server.shutdown();
+        } catch (BootstrapException e) {
+            throw new IllegalStateException("the server does not stop", e);
         }
     }
 }

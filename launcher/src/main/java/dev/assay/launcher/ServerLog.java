@@ -1,7 +1,9 @@
 package dev.assay.launcher;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.LogManager;
@@ -20,7 +22,19 @@ record ServerLog(Path configuration) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        redirectConsole(data.folder("logs").resolve("console.log"));
         return new ServerLog(file);
+    }
+
+    /** What libraries print instead of logging; the file starts anew each time. */
+    private static void redirectConsole(Path file) {
+        try {
+            PrintStream printed = new PrintStream(Files.newOutputStream(file), true, StandardCharsets.UTF_8);
+            System.setOut(printed);
+            System.setErr(printed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String content(Path logs) {

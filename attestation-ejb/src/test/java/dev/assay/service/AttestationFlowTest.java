@@ -1,0 +1,318 @@
+package dev.assay.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.appraisal.AppraisalRequest;
+import dev.assay.appraisal.Appraiser;
+import dev.assay.appraisal.Schemes;
+import dev.assay.audit.AuditRecord;
+import dev.assay.audit.AuditTrail;
+import dev.assay.audit.AuditUnavailableException;
+import dev.assay.bytes.Base64Url;
+import dev.assay.bytes.Bytes;
+import dev.assay.collateral.CollateralSet;
+import dev.assay.collateral.CollateralSource;
+import dev.assay.dcap.CollateralReader;
+import dev.assay.evidence.AttestationType;
+import dev.assay.evidence.Baseline;
+import dev.assay.evidence.Reason;
+import dev.assay.evidence.Verdict;
+import dev.assay.json.StrictJson;
+import dev.assay.policy.DefaultPolicies;
+import dev.assay.policy.PolicyEngine;
+import dev.assay.signing.KeyMaker;
+import dev.assay.signing.KeyRing;
+import dev.assay.signing.KeyUnavailableException;
+import dev.assay.signing.PublishedKey;
+import dev.assay.signing.SigningKey;
+import dev.assay.tenant.Tenant;
+import dev.assay.tenant.TenantDirectory;
+import dev.assay.tenant.TenantSnapshot;
+import dev.assay.token.TokenIssuer;
+import jakarta.ejb.EJBException;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The order of the flow's steps and what each failure becomes, with real evidence and ports made by hand. */
+class AttestationFlowTest {
+    private static final Tenant TENANT = new Tenant(new UUID(0, 7), "demo", "https://attest.example.org/t/demo",
+            Emulated.ANCHORS, Baseline.STRICT);
+    private static final SigningKey KEY = new KeyMaker().make(TENANT.issuer(), Emulated.AT);
+    private static final CollateralSource ALL = (anchors, keys) -> new CollateralSet(
+            keys.stream().collect(Collectors.toMap(Function.identity(), Emulated::document)), Map.of());
+
+    private final List<AuditRecord> audited = new ArrayList<>();
+    private final TestClock clock = new TestClock(Emulated.AT);
+    private final ClockGuard guard = new ClockGuard(clock, () -> 0L);
+    private AuditTrail trail = audited::add;
+    private CollateralSource collateral = ALL;
+    private VerificationPool pool = new VerificationPool(1, 0, Duration.ZERO);
+    private FakeKeys keys = new FakeKeys(KEY);
+
+    @Test
+    @Tag("AD-01")
+    void issuesATokenThatItsRecordDescribes() {
+        JsonObject payload = payload(issued(attest()));
+        AuditRecord record = audited.getFirst();
+        assertEquals(1, audited.size());
+        assertEquals(payload.getString("jti"), record.token().orElseThrow().jti());
+        assertEquals(KEY.kid(), record.token().orElseThrow().kid());
+        assertEquals(Reason.PERMITTED, record.ruling().reason());
+        assertEquals(Emulated.AT, record.run().at());
+        assertEquals(4, record.basis().collateral().size());
+        assertEquals(Emulated.request().evidence().sha256(), record.call().evidenceSha256());
+    }
+
+    @Test
+    @Tag("JW-06")
+    void putsIssuerPolicyAndAnchorsIntoTheToken() {
+        JsonObject payload = payload(issued(attest()));
+        assertEquals(TENANT.issuer(), payload.getString("iss"));
+        assertEquals("demo", payload.getString("assay-nonvendor-anchor"));
+        assertEquals("bROrN897ZfWmWY2V0FLUlu3uwk5xatGnKYHn3zBbSlw", payload.getString("x-ms-policy-hash"));
+        assertEquals(Emulated.AT.getEpochSecond() + 28_800, payload.getJsonNumber("exp").longValueExact());
+    }
+
+    @Test
+    @Tag("AD-02")
+    void recordsThePayloadThatIsReleased() {
+        String token = issued(attest());
+        Bytes text = Base64Url.decode("payload", token.split("\\.")[1]);
+        assertEquals(text.sha256(), audited.getFirst().token().orElseThrow().payloadSha256());
+    }
+
+    @Test
+    @Tag("AD-08")
+    void releasesNothingWhereTheRecordIsNotCommitted() {
+        trail = record -> {
+            throw new AuditUnavailableException("down", null);
+        };
+        assertEquals(Reason.STORE_UNAVAILABLE, unavailable(attest()).reason());
+    }
+
+    @Test
+    @Tag("AD-02")
+    void addsARecordWhereSigningFails() {
+        SigningKey other = new KeyMaker().make(TENANT.issuer(), Emulated.AT);
+        keys = new FakeKeys(new SigningKey(KEY.kid(), KEY.certificate(), other.privateKey()));
+        assertEquals(Reason.SIGNING_UNAVAILABLE, unavailable(attest()).reason());
+        assertEquals(List.of(AuditRecord.Operation.ATTEST, AuditRecord.Operation.SIGN_FAILED),
+                audited.stream().map(record -> record.call().operation()).toList());
+        assertEquals(audited.get(0).token(), audited.get(1).token());
+    }
+
+    @Test
+    @Tag("DO-10")
+    void neverTurnsAMissingKeyIntoAVerdict() {
+        keys = new FakeKeys(null);
+        assertEquals(Reason.SIGNING_UNAVAILABLE, unavailable(attest()).reason());
+        assertEquals(Verdict.UNAVAILABLE, audited.getFirst().ruling().reason().verdict());
+    }
+
+    @Test
+    @Tag("DO-10")
+    void neverTurnsADatabaseThatIsDownIntoAVerdict() {
+        Outcome outcome = flow(directory(() -> {
+            throw new EJBException("down");
+        })).attest(call(Optional.empty()));
+        assertEquals(Reason.STORE_UNAVAILABLE, unavailable(outcome).reason());
+        assertTrue(audited.isEmpty());
+    }
+
+    @Test
+    @Tag("AD-07")
+    void recordsARejection() {
+        AppraisalRequest broken = AppraisalRequest.of(AttestationType.SGX_ENCLAVE,
+                Emulated.request().evidence().slice(0, 1000));
+        Outcome outcome = flow().attest(new AttestCall("demo", broken, Optional.empty(), "::1", "trace"));
+        assertEquals(Verdict.REJECT, assertInstanceOf(Outcome.Refused.class, outcome).reason().verdict());
+        assertEquals(400, audited.getFirst().ruling().httpStatus());
+        assertEquals(Optional.empty(), audited.getFirst().token());
+    }
+
+    @Test
+    void fetchesNothingForEvidenceThatIsRefusedAtOnce() {
+        collateral = (anchors, wanted) -> {
+            throw new AssertionError("fetched " + wanted);
+        };
+        AppraisalRequest broken = AppraisalRequest.of(AttestationType.SGX_ENCLAVE, Bytes.hex("00"));
+        assertInstanceOf(Outcome.Refused.class,
+                flow().attest(new AttestCall("demo", broken, Optional.empty(), "::1", "trace")));
+    }
+
+    @Test
+    @Tag("DO-10")
+    void answersUnavailableWhereCollateralIsMissing() {
+        collateral = (anchors, wanted) -> new CollateralSet(Map.of(),
+                wanted.stream().collect(Collectors.toMap(Function.identity(), key -> "its source is out of reach")));
+        Outcome.Unavailable outcome = unavailable(attest());
+        assertEquals(Verdict.UNAVAILABLE, outcome.reason().verdict());
+        assertEquals(503, audited.getFirst().ruling().httpStatus());
+    }
+
+    @Test
+    @Tag("DO-06")
+    void holdsNoPlaceWhileCollateralIsFetched() {
+        collateral = (anchors, wanted) -> {
+            assertEquals(Optional.of(1), pool.run(() -> 1));
+            return ALL.find(anchors, wanted);
+        };
+        issued(attest());
+    }
+
+    @Test
+    @Tag("DO-06")
+    void answersOverloadedWhereThereIsNoPlace() {
+        pool = new VerificationPool(0, 0, Duration.ZERO);
+        Outcome.Unavailable outcome = unavailable(attest());
+        assertEquals(Reason.OVERLOADED, outcome.reason());
+        assertEquals(Duration.ofSeconds(1), outcome.retryAfter());
+        assertEquals(1, audited.size());
+    }
+
+    @Test
+    @Tag("CO-09")
+    void signsNothingOnceTheClockStepsBack() {
+        clock.move(Duration.ofSeconds(-6));
+        assertEquals(Reason.CLOCK_UNSOUND, unavailable(attest()).reason());
+        assertEquals(Optional.empty(), audited.getFirst().token());
+    }
+
+    @Test
+    void knowsNoOtherTenant() {
+        assertInstanceOf(Outcome.NoSuchTenant.class, flow(directory(Optional::empty)).attest(call(Optional.empty())));
+        assertTrue(audited.isEmpty());
+    }
+
+    @Test
+    void leavesADraftsTokenUnsecuredAndItsRecordMarkedWithoutTouchingTheKey() {
+        String text = "version=1.0; authorizationrules{ => permit(); }; issuancerules{ };";
+        String token = issued(attest(draft(text)));
+        assertTrue(token.endsWith("."));
+        assertEquals(0, keys.handedOut);
+        assertEquals(AuditRecord.Operation.ATTEST_DRAFT, audited.getFirst().call().operation());
+        assertEquals(-1, audited.getFirst().basis().policyVersion());
+        assertEquals("jJ2zhVE-UR_TQwSRXSb3OAXFvq82BX99yvfCfKZMxp4", payload(token).getString("x-ms-policy-hash"));
+    }
+
+    @Test
+    void recordsADraftsDenial() {
+        Outcome outcome = attest(draft("version=1.0; authorizationrules{ => deny(); }; issuancerules{ };"));
+        assertEquals(Reason.POLICY_DENIED, assertInstanceOf(Outcome.Refused.class, outcome).reason());
+        assertEquals(AuditRecord.Operation.ATTEST_DRAFT, audited.getFirst().call().operation());
+    }
+
+    @Test
+    void listsEveryProblemOfADraft() {
+        Outcome outcome = attest(draft("version=1.0; authorizationrules{ => permit() }; issuancerules{ => nope(); };"));
+        Outcome.BadRequest refused = assertInstanceOf(Outcome.BadRequest.class, outcome);
+        assertEquals("PolicyParsingError", refused.code());
+        assertTrue(refused.detail().contains("line 1"));
+        assertTrue(audited.isEmpty());
+    }
+
+    @Test
+    void refusesADraftThatIsNoDocument() {
+        Outcome.BadRequest refused = assertInstanceOf(Outcome.BadRequest.class,
+                attest(Optional.of("version=1.0; authorizationrules{};")));
+        assertEquals("InvalidOperation", refused.code());
+        assertFalse(refused.detail().contains("authorizationrules"));
+    }
+
+    private Outcome attest() {
+        return attest(Optional.empty());
+    }
+
+    private Outcome attest(Optional<String> draft) {
+        return flow().attest(call(draft));
+    }
+
+    private static AttestCall call(Optional<String> draft) {
+        return new AttestCall("demo", Emulated.request(), draft, "127.0.0.1", "0af7651916cd43dd8448eb211c80319c");
+    }
+
+    private AttestationFlow flow() {
+        return flow(directory(() -> Optional.of(new TenantSnapshot(TENANT, 0,
+                DefaultPolicies.servedFor("SgxEnclave").orElseThrow()))));
+    }
+
+    private AttestationFlow flow(TenantDirectory directory) {
+        Ports ports = new Ports(directory, collateral, keys, trail);
+        Surroundings surroundings = new Surroundings("node-1", guard, pool, pool);
+        Appraiser appraiser = new Appraiser(Schemes.all(new CollateralReader()), new PolicyEngine());
+        return new AttestationFlow(ports, appraiser, new Closing(ports, new TokenIssuer(), surroundings),
+                surroundings);
+    }
+
+    private static Optional<String> draft(String text) {
+        String payload = "{\"AttestationPolicy\":\"" + Bytes.utf8(text).toBase64Url() + "\"}";
+        return Optional.of("eyJhbGciOiJub25lIn0." + Bytes.utf8(payload).toBase64Url() + ".");
+    }
+
+    private static String issued(Outcome outcome) {
+        return assertInstanceOf(Outcome.Issued.class, outcome, outcome::toString).token();
+    }
+
+    private static Outcome.Unavailable unavailable(Outcome outcome) {
+        return assertInstanceOf(Outcome.Unavailable.class, outcome, outcome::toString);
+    }
+
+    private static JsonObject payload(String token) {
+        return StrictJson.object("payload", Base64Url.decode("payload", token.split("\\.")[1]));
+    }
+
+    private static TenantDirectory directory(Supplier<Optional<TenantSnapshot>> snapshot) {
+        return new TenantDirectory() {
+            @Override
+            public List<Tenant> all() {
+                return List.of(TENANT);
+            }
+
+            @Override
+            public Optional<Tenant> find(String name) {
+                return Optional.of(TENANT);
+            }
+
+            @Override
+            public Optional<TenantSnapshot> snapshot(String name, AttestationType type) {
+                return snapshot.get();
+            }
+        };
+    }
+
+    /** A ring of one key, or of one that cannot be had. */
+    private static final class FakeKeys implements KeyRing {
+        private final SigningKey key;
+        private int handedOut;
+
+        FakeKeys(SigningKey key) {
+            this.key = key;
+        }
+
+        @Override
+        public Optional<SigningKey> active(UUID tenant) {
+            handedOut++;
+            if (key == null)
+                throw new KeyUnavailableException("does not decrypt");
+            return Optional.of(key);
+        }
+
+        @Override
+        public List<PublishedKey> published(UUID tenant) {
+            return List.of(KEY.published());
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.assay.web;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The built archive in Payara Micro, from outside: what a client meets before and around a verdict. */
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class AttestationIT {
+    private static final String SGX = "/attest/SgxEnclave?api-version=2020-10-01";
+    private static final String TYPE = "Content-Type";
+    private static final String JSON = "application/json";
+    private static final int MEBIBYTE = 1 << 20;
+
+    @ArquillianResource
+    private URI base;
+    private Wire wire;
+
+    @Deployment(testable = false)
+    static WebArchive archive() {
+        return ShrinkWrap.create(ZipImporter.class, "ROOT.war").importFrom(new File("target/attestation.war"))
+                .as(WebArchive.class);
+    }
+
+    @BeforeEach
+    void connect() {
+        wire = new Wire(base);
+    }
+
+    @Test
+    void routesWithoutCaseAndWithSurplusSlashes() throws Exception {
+        for (String path : List.of(SGX, "//attest/sgxenclave?API-VERSION=2020-10-01",
+                "/ATTEST//SGXENCLAVE/?api-version=2025-06-01", "/T/Default-2/attest/sgxEnclave?api-version=2022-08-01",
+                "/%61ttest/SgxEnclave?api-version=2023-04-01-preview")) {
+            HttpResponse<String> answer = wire.post(path, "{}", TYPE, JSON);
+            assertEquals(400, answer.statusCode(), path);
+            assertEquals("InvalidParameter", Wire.code(answer), path);
+            assertTrue(answer.body().contains("quote: is missing"), path);
+        }
+    }
+
+    @Test
+    void answersEveryMistakeInTheProtocolsBody() throws Exception {
+        assertAll(() -> refused(404, "NotFound", wire.get("/")), //
+                () -> refused(404, "NotFound", wire.get("/nothing/here")),
+                () -> refused(404, "NotFound", wire.get("/t/default/certs")),
+                () -> refused(404, "NotFound", wire.get("/attest%2FSgxEnclave")),
+                () -> refused(404, "NotFound", wire.get("/WEB-INF/web.xml")),
+                () -> refused(404, "NotFound", wire.get("/application.wadl")),
+                () -> refused(404, "NotFound", wire.get("/.container-error")),
+                () -> refused(404, "NotFound", wire.post("/attest/sgx?api-version=2020-10-01", "{}", TYPE, JSON)),
+                () -> refused(404, "NotFound", wire.post("/attest/TdxVm?api-version=2020-10-01", "{}", TYPE, JSON)),
+                () -> refused(405, "MethodNotAllowed", wire.get(SGX)),
+                () -> refused(405, "MethodNotAllowed", wire.send("DELETE", "/certs", null)),
+                () -> refused(415, "UnsupportedMediaType", wire.post(SGX, "{}")),
+                () -> refused(415, "UnsupportedMediaType", wire.post(SGX, "quote=AA", TYPE,
+                        "application/x-www-form-urlencoded")),
+                () -> refused(415, "UnsupportedMediaType", wire.post(SGX, "{}", TYPE, JSON + "; charset=utf-16")),
+                () -> refused(415, "UnsupportedMediaType", wire.post(SGX, "{}", TYPE, JSON, "Content-Encoding",
+                        "gzip")),
+                () -> refused(400, "MissingApiVersionParameter", wire.post("/attest/SgxEnclave", "{}", TYPE, JSON)),
+                () -> refused(400, "UnsupportedApiVersion",
+                        wire.post("/attest/SgxEnclave?api-version=2018-09-01-preview",
+                                "{}", TYPE, JSON)),
+                () -> refused(400, "UnsupportedApiVersion", wire.get("/certs?api-version=1")),
+                () -> refused(400, "InvalidParameter", wire.post(SGX, "", TYPE, JSON)),
+                () -> refused(400, "InvalidParameter", wire.post(SGX, "{\"quote\":\"A+\"}", TYPE, JSON)),
+                () -> refused(400, "InvalidParameter", wire.post(SGX, "{\"quote\":\"AA\",\"Quote\":\"AA\"}", TYPE,
+                        JSON)));
+    }
+
+    @Test
+    void namesTheMethodsAPathTakes() throws Exception {
+        assertTrue(wire.get(SGX).headers().firstValue("Allow").orElse("").contains("POST"));
+    }
+
+    @Test
+    @Tag("DO-01")
+    void refusesADeclaredLengthBeyondTheLimitBeforeAnyOfItArrives() throws Exception {
+        String seen = wire.raw(head("Content-Length: " + (10 * MEBIBYTE)), "RequestBodyTooLarge\",");
+        assertTrue(seen.startsWith("HTTP/1.1 413"), seen);
+        assertTrue(seen.contains("x-ms-request-id: 00-"), seen);
+    }
+
+    @Test
+    @Tag("DO-01")
+    void refusesAChunkedBodyAtTheLimitWithoutTheRest() throws Exception {
+        String chunk = "10000\r\n" + " ".repeat(0x10000) + "\r\n";
+        String seen = wire.raw(head("Transfer-Encoding: chunked") + chunk.repeat(17), "RequestBodyTooLarge\",");
+        assertTrue(seen.startsWith("HTTP/1.1 413"), seen);
+    }
+
+    @Test
+    void takesABodyOfExactlyTheLimit() throws Exception {
+        String body = "{}" + " ".repeat(MEBIBYTE - 2);
+        refused(400, "InvalidParameter", wire.post(SGX, body, TYPE, JSON));
+        refused(413, "RequestBodyTooLarge", wire.post(SGX, body + " ", TYPE, JSON));
+    }
+
+    @Test
+    void carriesTheCallersIdsBack() throws Exception {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        HttpResponse<String> answer = wire.get("/nothing", "traceparent", "00-" + trace + "-b7ad6b7169203331-01",
+                "x-ms-client-request-id", "call 7");
+        assertTrue(header(answer, "x-ms-request-id").matches("00-" + trace + "-[0-9a-f]{16}-00"));
+        assertEquals("call 7", header(answer, "x-ms-client-request-id"));
+        assertEquals("", header(wire.get("/nothing", "x-ms-client-request-id", "a".repeat(129)),
+                "x-ms-client-request-id"));
+    }
+
+    @Test
+    void everyAnswerHasTheCommonHeaders() throws Exception {
+        for (String path : List.of("/nothing", "/certs", "/admin/status", "/admin/nothing", SGX)) {
+            HttpResponse<String> answer = wire.get(path);
+            assertTrue(header(answer, "x-ms-request-id").matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00"), path);
+            assertFalse(header(answer, "x-ms-maa-service-version").isEmpty(), path);
+            assertEquals("nosniff", header(answer, "X-Content-Type-Options"), path);
+            assertEquals("", header(answer, "Server") + header(answer, "X-Powered-By"), path);
+            assertEquals("", header(answer, "Set-Cookie"), path);
+        }
+    }
+
+    @Test
+    void letsEveryOriginReadMetadataAndNothingElse() throws Exception {
+        assertEquals("*", header(wire.get("/certs"), "Access-Control-Allow-Origin"));
+        assertEquals("*", header(wire.get("/.well-known/openid-configuration"), "Access-Control-Allow-Origin"));
+        assertEquals("", header(wire.post(SGX, "{}", TYPE, JSON), "Access-Control-Allow-Origin"));
+    }
+
+    @Test
+    void leadsToTheStatusPage() throws Exception {
+        HttpResponse<String> door = wire.get("/admin/");
+        assertEquals(303, door.statusCode());
+        assertEquals("/admin/status", header(door, "Location"));
+        HttpResponse<String> page = wire.get("/admin/status");
+        assertEquals(200, page.statusCode());
+        assertTrue(page.body().contains("<title>Status · Assay</title>"));
+        assertEquals(2, page.body().split("<h1>", -1).length);
+        assertTrue(header(page, "Content-Security-Policy").contains("default-src 'none'"));
+        assertTrue(header(page, "Content-Security-Policy").matches(".*script-src 'self' 'nonce-[^']+';?"));
+    }
+
+    @Test
+    void servesTheConsolesSheetsAndNoSources() throws Exception {
+        for (String name : List.of("console.css?ln=assay", "theme.css?ln=primefaces-assay",
+                "primeicons/primeicons.css?ln=primefaces")) {
+            assertEquals(200, wire.get("/admin/jakarta.faces.resource/" + name).statusCode(), name);
+        }
+        for (String path : List.of("/admin/status.xhtml", "/status.xhtml", "/WEB-INF/page.xhtml", "/admin/page",
+                "/faces/admin/status.xhtml", "/assay/console.css",
+                "/admin/jakarta.faces.resource/page.xhtml?ln=../WEB-INF",
+                "/admin/jakarta.faces.resource/status.xhtml?ln=admin")) {
+            assertEquals(404, wire.get(path).statusCode(), path);
+        }
+    }
+
+    @Test
+    void showsConsoleErrorsInItsSkin() throws Exception {
+        HttpResponse<String> missing = wire.get("/admin/nothing");
+        assertEquals(404, missing.statusCode());
+        assertTrue(missing.body().contains("<h1>Page not found</h1>"));
+        assertTrue(missing.body().contains(header(missing, "x-ms-request-id")));
+        assertEquals(405, wire.post("/admin/status", "").statusCode());
+    }
+
+    @Test
+    void keepsTheThemeForPostsOfThisOriginOnly() throws Exception {
+        String form = "application/x-www-form-urlencoded";
+        HttpResponse<String> chosen = wire.post("/admin/theme", "choice=dark", TYPE, form, "Sec-Fetch-Site",
+                "same-origin");
+        assertEquals(303, chosen.statusCode());
+        assertTrue(header(chosen, "Set-Cookie").startsWith("assay-theme=dark; Path=/admin;"));
+        assertTrue(wire.get("/admin/status", "Cookie", "assay-theme=dark").body().contains("data-theme=\"dark\""));
+        assertEquals(403, wire.post("/admin/theme", "choice=dark", TYPE, form, "Sec-Fetch-Site", "cross-site")
+                .statusCode());
+        assertEquals(403, wire.post("/admin/theme", "choice=dark", TYPE, form).statusCode());
+        assertEquals(400, wire.post("/admin/theme", "choice=neon", TYPE, form, "Sec-Fetch-Site", "same-origin")
+                .statusCode());
+    }
+
+    private static void refused(int status, String code, HttpResponse<String> answer) {
+        assertEquals(code, Wire.code(answer), answer.body());
+        assertEquals(status, answer.statusCode());
+        assertEquals(code, header(answer, "x-ms-error-code"));
+        assertEquals("application/json; charset=utf-8", header(answer, TYPE));
+        assertEquals("no-store", header(answer, "Cache-Control"));
+        assertFalse(Wire.json(answer).getJsonObject("error").getString("message").isEmpty());
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    private static String head(String length) {
+        return "POST " + SGX + " HTTP/1.1\r\nHost: assay.example\r\nContent-Type: application/json\r\n" + length
+                + "\r\n\r\n";
+    }
+}

@@ -1,0 +1,71 @@
+package dev.assay.web;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
+import org.jboss.arquillian.container.spi.Container;
+import org.jboss.arquillian.container.spi.ContainerRegistry;
+import org.jboss.arquillian.core.api.annotation.Observes;
+import org.jboss.arquillian.core.spi.LoadableExtension;
+
+/** Starts a migrated PostgreSQL with an installation's three users before the server, and tells the server of it. */
+public final class DatabaseFirst implements LoadableExtension {
+    private static final List<String> USERS = List.of("assay_owner", "assay_app", "assay_audit");
+
+    @Override
+    public void register(ExtensionBuilder builder) {
+        builder.observer(BeforeServer.class);
+    }
+
+    /** Arquillian makes this one. */
+    public static final class BeforeServer {
+        /** The process ends with the JVM: the server's own shutdown hook stops PostgreSQL. */
+        public void configure(@Observes ContainerRegistry registry) throws IOException, SQLException {
+            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+            makeUsers(server);
+            Flyway.configure().dataSource(server.getJdbcUrl("assay_owner", "assay"), "assay_owner", "")
+                    .placeholders(Map.of("app_role", "assay_app", "audit_role", "assay_audit")).load().migrate();
+            for (Container<?> container : registry.getContainers()) {
+                container.getContainerConfiguration().property("cmdOptions", options(server));
+            }
+        }
+
+        private static void makeUsers(EmbeddedPostgres server) throws SQLException {
+            try (Connection connection = server.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                for (String user : USERS) {
+                    statement.execute("CREATE ROLE " + user + " LOGIN NOSUPERUSER NOBYPASSRLS");
+                }
+                statement.execute("CREATE DATABASE assay OWNER assay_owner");
+            }
+        }
+
+        private static String options(EmbeddedPostgres server) throws IOException {
+            Path data = Files.createTempDirectory("assay-container-test");
+            Map<String, String> settings = new LinkedHashMap<>();
+            settings.put("assay.data", data.toString());
+            settings.put("assay.kek.file", data.resolve("keys").resolve("kek.bin").toString());
+            settings.put("assay.base.url", "https://assay.example");
+            settings.put("assay.node", "node-under-test");
+            settings.put("assay.version", "0-test");
+            settings.put("assay.tenants", "default");
+            settings.put("assay.db.url", "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/assay");
+            settings.put("assay.db.app.user", "assay_app");
+            settings.put("assay.db.app.password", "unused");
+            settings.put("assay.db.audit.user", "assay_audit");
+            settings.put("assay.db.audit.password", "unused");
+            return "-Xmx512m " + settings.entrySet().stream()
+                    .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
+                    .collect(Collectors.joining(" "));
+        }
+    }
+}
