@@ -7,7 +7,12 @@ import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
 import dev.assay.corpus.Corpus;
 import jakarta.json.JsonObject;
+import java.security.Provider;
+import java.security.Security;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -33,14 +38,36 @@ class WycheproofTest {
         void verify(P256 key, Bytes message, Bytes signature);
     }
 
+    /** The provider the service chooses, and each it falls back to. */
     private static Stream<DynamicTest> vectors(String file, Verification verification) {
+        List<Provider> providers = new ArrayList<>(List.of(Security.getProvider("SunEC"), new BouncyCastleProvider()));
+        CryptoProviders.choose();
+        providers.add(Security.getProviders()[0]);
+        return providers.stream().flatMap(provider -> vectors(provider, file, verification));
+    }
+
+    private static Stream<DynamicTest> vectors(Provider provider, String file, Verification verification) {
         JsonObject vectors = Corpus.read(Corpus.orSkip().file("wycheproof", "signature-vectors", file));
         return vectors.getJsonArray("testGroups").getValuesAs(JsonObject.class).stream().flatMap(group -> {
             P256 key = new P256(Bytes.hex(group.getString("publicKeyDer")));
             return group.getJsonArray("tests").getValuesAs(JsonObject.class).stream()
-                    .map(test -> dynamicTest(test.getInt("tcId") + " " + test.getString("comment"),
-                            () -> answers(key, test, verification)));
+                    .map(test -> dynamicTest(
+                            provider.getName() + " " + test.getInt("tcId") + " " + test.getString("comment"),
+                            () -> withFirst(provider, () -> answers(key, test, verification))));
         });
+    }
+
+    private static void withFirst(Provider provider, Runnable test) {
+        int before = List.of(Security.getProviders()).indexOf(provider) + 1;
+        Security.removeProvider(provider.getName());
+        Security.insertProviderAt(provider, 1);
+        try {
+            test.run();
+        } finally {
+            Security.removeProvider(provider.getName());
+            if (before > 0)
+                Security.insertProviderAt(provider, before);
+        }
     }
 
     private static void answers(P256 key, JsonObject test, Verification verification) {

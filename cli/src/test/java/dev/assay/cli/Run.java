@@ -17,13 +17,20 @@ public record Run(int code, String out, String err) {
     }
 
     public static Run withInput(String in, String... args) {
+        // why: a data folder that does not exist, so that no installation on this machine has a say.
+        return run(in, Map.of("ASSAY_DATA", "no-such-folder"), args);
+    }
+
+    public static Run inDataFolder(java.nio.file.Path data, String... args) {
+        return run("", Map.of("ASSAY_DATA", data.toString()), args);
+    }
+
+    private static Run run(String in, Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        // why: a data folder that does not exist, so that no installation on this machine has a say.
         Terminal terminal = new Terminal(new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of("ASSAY_DATA", "no-such-folder"),
-                Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
+                environment, Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
         int code = Main.run(terminal, args);
         return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
