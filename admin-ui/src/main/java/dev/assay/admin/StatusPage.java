@@ -96,7 +96,12 @@ public class StatusPage {
                   -H 'Content-Type: application/json' -d @request.json""".formatted(firstUri());
     }
 
+    /** The URI a client is configured with: that of an endpoint, less its path. */
+    public String uri(TenantLine tenant) {
+        return tenant.attestUri().replaceFirst("/attest/.*$", "");
+    }
+
     private String firstUri() {
-        return getTenants().isEmpty() ? "" : getTenants().getFirst().attestUri();
+        return getTenants().isEmpty() ? "" : uri(getTenants().getFirst());
     }
 }

@@ -52,7 +52,8 @@ public class AttestResource {
         if (!(outcome instanceof Outcome.Refused(Reason reason, String detail)) || !MISSHAPEN.contains(reason))
             return outcome;
         return EvidenceText.hint(body.request().type(), body.request().evidence())
-                .<Outcome>map(hint -> new Outcome.Refused(reason, detail + " " + hint)).orElse(outcome);
+                .<Outcome>map(hint -> new Outcome.Refused(reason, detail + (detail.endsWith(".") ? " " : ". ") + hint))
+                .orElse(outcome);
     }
 
     private static Optional<String> header(HttpServletRequest http, String name) {

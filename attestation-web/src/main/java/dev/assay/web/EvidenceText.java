@@ -53,8 +53,8 @@ final class EvidenceText {
                     ? Optional.of("This looks like an Open Enclave report: send it to /attest/OpenEnclave as report.")
                     : Optional.empty();
             case OPEN_ENCLAVE -> startsWith(evidence, QUOTE_HEADER)
-                    ? Optional.of("This looks like a bare SGX quote: send it to /attest/SgxEnclave as quote, or keep"
-                            + " the 16-byte header of the report.")
+                    ? Optional.of("A bare SGX quote goes to /attest/SgxEnclave as quote; a report keeps its 16-byte"
+                            + " header.")
                     : Optional.empty();
         };
     }

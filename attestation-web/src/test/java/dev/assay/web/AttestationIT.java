@@ -5,9 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.bytes.Base64Url;
+import dev.assay.bytes.Bytes;
+import dev.assay.emulator.bytes.Octets;
+import dev.assay.emulator.sgx.ReportData;
+import dev.assay.json.StrictJson;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.util.Base64;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -26,6 +37,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class AttestationIT {
     private static final String SGX = "/attest/SgxEnclave?api-version=2020-10-01";
+    private static final String OPEN_ENCLAVE = "/attest/OpenEnclave?api-version=2022-08-01";
+    private static final String DATA = "held by the enclave";
     private static final String TYPE = "Content-Type";
     private static final String JSON = "application/json";
     private static final int MEBIBYTE = 1 << 20;
@@ -146,6 +159,81 @@ class AttestationIT {
     }
 
     @Test
+    void publishesEachTenantsKeysAndMetadata() throws Exception {
+        for (String tenant : List.of("", "/t/demo")) {
+            JsonObject key = Wire.json(wire.get(tenant + "/certs")).getJsonArray("keys").getJsonObject(0);
+            assertTrue(key.keySet().containsAll(List.of("kid", "kty", "x5c")), key.keySet().toString());
+            JsonObject openId = Wire.json(wire.get(tenant + "/.well-known/openid-configuration"));
+            assertEquals("https://assay.example" + tenant, openId.getString("issuer"));
+            assertEquals("https://assay.example" + tenant + "/certs", openId.getString("jwks_uri"));
+        }
+        refused(404, "TenantNotFound", wire.get("/t/nobody/certs"));
+        refused(404, "TenantNotFound", wire.post("/t/nobody" + SGX, "{\"quote\":\"AA\"}", TYPE, JSON));
+    }
+
+    @Test
+    void attestsAnEmulatedEnclaveWithATokenTheTenantsCertificateVerifies() throws Exception {
+        HttpResponse<String> answer = wire.post("/t/demo" + SGX, body("quote", quote(), DATA), TYPE, JSON);
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals("no-store", header(answer, "Cache-Control"));
+        String token = Wire.json(answer).getString("token");
+        assertTrue(isSignedBy(wire.get("/t/demo/certs"), token));
+        assertFalse(isSignedBy(wire.get("/certs"), token));
+        JsonObject claims = StrictJson.object("token", Base64Url.decode("payload", token.split("\\.")[1]));
+        assertEquals("https://assay.example/t/demo", claims.getString("iss"));
+        assertTrue(claims.containsKey("assay-nonvendor-anchor"), claims.keySet().toString());
+        assertEquals(DATA, Base64Url.decode("ehd", claims.getString("x-ms-sgx-ehd")).asUtf8());
+    }
+
+    @Test
+    void refusesEvidenceWithItsReasonInside() throws Exception {
+        Octets quote = quote();
+        assertAll(
+                () -> reason("InvalidQuote", "quote-signature-invalid",
+                        wire.post("/t/demo" + SGX, body("quote", quote.flipped(112), DATA), TYPE, JSON)),
+                () -> reason("InvalidQuote", "root-not-trusted",
+                        wire.post(SGX, body("quote", quote, DATA), TYPE, JSON)),
+                () -> reason("InvalidParameter", "runtime-data-mismatch",
+                        wire.post("/t/demo" + SGX, body("quote", quote, "other"), TYPE, JSON)),
+                () -> reason("InvalidQuote", "evidence-malformed",
+                        wire.post(SGX, body("quote", quote.slice(0, 100), DATA), TYPE, JSON)));
+    }
+
+    @Test
+    void saysWhereEvidenceOfAnotherTypeBelongs() throws Exception {
+        String unwrapped = body("report", quote(), DATA);
+        HttpResponse<String> answer = wire.post("/t/demo" + OPEN_ENCLAVE, unwrapped, TYPE, JSON);
+        reason("InvalidQuote", "evidence-type-mismatch", answer);
+        assertTrue(answer.body().contains("/attest/SgxEnclave as quote"), answer.body());
+        HttpResponse<String> wrapped = wire.post("/t/demo" + SGX, body("quote", report(), DATA), TYPE, JSON);
+        reason("InvalidQuote", "evidence-type-mismatch", wrapped);
+        assertTrue(wrapped.body().contains("/attest/OpenEnclave as report"), wrapped.body());
+        assertEquals(200, wire.post("/t/demo" + OPEN_ENCLAVE, body("report", report(), DATA), TYPE, JSON).statusCode());
+    }
+
+    @Test
+    void tellsADraftThatDoesNotParseFromBadEvidence() throws Exception {
+        String draft = "eyJhbGciOiJub25lIn0." + Bytes.utf8("{\"AttestationPolicy\":\""
+                + Bytes.utf8("version= 1.0; nonsense").toBase64Url() + "\"}").toBase64Url() + ".";
+        refused(400, "PolicyParsingError",
+                wire.post("/t/demo" + SGX, "{\"quote\":\"AA\",\"draftPolicyForAttestation\":\""
+                        + draft + "\"}", TYPE, JSON));
+        refused(400, "InvalidOperation",
+                wire.post("/t/demo" + SGX, "{\"quote\":\"AA\",\"draftPolicyForAttestation\":\"x\"}", TYPE, JSON));
+    }
+
+    @Test
+    void saysThatItIsUpAndWhichTenantIsNotOnTheVendorsAnchors() throws Exception {
+        String page = wire.get("/admin/status").body();
+        assertTrue(page.contains("Assay is up and can attest."), page);
+        assertTrue(page.contains("<code>https://assay.example/t/demo</code>"), page);
+        assertEquals(2, page.split("Not the vendors", -1).length, page);
+        HttpResponse<String> health = wire.get("/health/ready");
+        assertEquals(200, health.statusCode(), health.body());
+        assertTrue(health.body().contains("nonVendorAnchors.demo"), health.body());
+    }
+
+    @Test
     void leadsToTheStatusPage() throws Exception {
         HttpResponse<String> door = wire.get("/admin/");
         assertEquals(303, door.statusCode());
@@ -203,6 +291,40 @@ class AttestationIT {
         assertEquals("application/json; charset=utf-8", header(answer, TYPE));
         assertEquals("no-store", header(answer, "Cache-Control"));
         assertFalse(Wire.json(answer).getJsonObject("error").getString("message").isEmpty());
+    }
+
+    private static void reason(String code, String reason, HttpResponse<String> answer) {
+        refused(400, code, answer);
+        assertEquals(reason, Wire.json(answer).getJsonObject("error").getJsonObject("innererror").getString("code"));
+    }
+
+    private static Octets quote() {
+        return DatabaseFirst.PLATFORM.installation().attester().quote(ReportData.binding(Octets.utf8(DATA)));
+    }
+
+    private static Octets report() {
+        return DatabaseFirst.PLATFORM.installation().attester()
+                .openEnclaveReport(ReportData.binding(Octets.utf8(DATA)));
+    }
+
+    private static String body(String member, Octets evidence, String runtimeData) {
+        return "{\"%s\":\"%s\",\"runtimeData\":{\"data\":\"%s\",\"dataType\":\"Binary\"}}".formatted(member,
+                Base64Url.encode(evidence.toArray()), Bytes.utf8(runtimeData).toBase64Url());
+    }
+
+    /** RS256 by the first certificate of each published key, over the octets received (RFC 7515 §5.2). */
+    private static boolean isSignedBy(HttpResponse<String> keySet, String token) throws Exception {
+        String[] parts = token.split("\\.");
+        for (JsonObject key : Wire.json(keySet).getJsonArray("keys").getValuesAs(JsonObject.class)) {
+            byte[] der = Base64.getDecoder().decode(key.getJsonArray("x5c").getString(0));
+            Signature rs256 = Signature.getInstance("SHA256withRSA");
+            rs256.initVerify(
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der)));
+            rs256.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
+            if (rs256.verify(Base64Url.decode("signature", parts[2]).toArray()))
+                return true;
+        }
+        return false;
     }
 
     private static String header(HttpResponse<String> answer, String name) {

@@ -1,12 +1,17 @@
 package dev.assay.web;
 
+import dev.assay.emulator.Installation;
+import dev.assay.emulator.pcs.PcsSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +22,33 @@ import org.jboss.arquillian.container.spi.ContainerRegistry;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 
-/** Starts a migrated PostgreSQL with an installation's three users before the server, and tells the server of it. */
+/**
+ * Starts what the server needs before the server: a migrated PostgreSQL with an installation's three users, and an
+ * emulated platform with its collateral source for the tenant {@code demo}.
+ */
 public final class DatabaseFirst implements LoadableExtension {
+    static final EmulatedPlatform PLATFORM = EmulatedPlatform.start();
     private static final List<String> USERS = List.of("assay_owner", "assay_app", "assay_audit");
 
     @Override
     public void register(ExtensionBuilder builder) {
         builder.observer(BeforeServer.class);
+    }
+
+    /** A platform that is nobody's, and where its collateral is served. */
+    record EmulatedPlatform(Installation installation, PcsSource source) {
+        static EmulatedPlatform start() {
+            try {
+                Installation installation = Installation.create(Instant.now());
+                return new EmulatedPlatform(installation, PcsSource.start(installation, Clock.systemUTC(), 0));
+            } catch (IOException refused) {
+                throw new UncheckedIOException(refused);
+            }
+        }
+
+        Path rootFile(Path folder) throws IOException {
+            return Files.writeString(folder.resolve("root.pem"), installation.pki().rootCertificatePem());
+        }
     }
 
     /** Arquillian makes this one. */
@@ -57,7 +82,11 @@ public final class DatabaseFirst implements LoadableExtension {
             settings.put("assay.base.url", "https://assay.example");
             settings.put("assay.node", "node-under-test");
             settings.put("assay.version", "0-test");
-            settings.put("assay.tenants", "default");
+            settings.put("assay.tenants", "default,demo");
+            settings.put("assay.tenant.demo.anchor-set", "emulator");
+            settings.put("assay.anchor-set.emulator.root-file", PLATFORM.rootFile(data).toString());
+            settings.put("assay.anchor-set.emulator.pcs.url", PLATFORM.source().baseUri().toString());
+            settings.put("assay.anchor-set.emulator.root.crl.url", PLATFORM.source().rootCrlUri().toString());
             settings.put("assay.db.url", "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/assay");
             settings.put("assay.db.app.user", "assay_app");
             settings.put("assay.db.app.password", "unused");
