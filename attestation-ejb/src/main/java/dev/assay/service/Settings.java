@@ -113,9 +113,15 @@ final class Settings {
     private PcsClient source(String anchorSet) {
         boolean vendors = anchorSet.equals(AnchorSet.VENDORS.name());
         String prefix = vendors ? "assay" : "assay.anchor-set." + anchorSet;
-        URI base = uri(prefix + ".pcs.url").orElse(PcsLocation.INTEL.base());
+        URI base = uri(prefix + ".pcs.url").map(Settings::withInterface).orElse(PcsLocation.INTEL.base());
         URI rootCrl = uri(prefix + ".root.crl.url").orElse(PcsLocation.INTEL.rootCrl());
         return new PcsClient(new PcsLocation(base, rootCrl), loopback(base) ? Optional.empty() : uri("assay.proxy"));
+    }
+
+    /** A URL that names only a host means that host's certification interface, version 4. */
+    private static URI withInterface(URI uri) {
+        boolean bare = uri.getPath() == null || uri.getPath().isEmpty() || uri.getPath().equals("/");
+        return bare ? uri.resolve(PcsLocation.INTEL.base().getPath()) : uri;
     }
 
     private static boolean loopback(URI uri) {

@@ -54,6 +54,14 @@ class SettingsTest {
                 read().sources().get("vendors").source(CollateralKey.rootCaCrl()).toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({"http://127.0.0.1:9", "http://127.0.0.1:9/", "http://127.0.0.1:9/sgx/certification/v4"})
+    void takesAHostForItsCertificationInterface(String url) {
+        values.put("assay.pcs.url", url);
+        assertEquals("http://127.0.0.1:9/sgx/certification/v4/qe/identity",
+                read().sources().get("vendors").source(CollateralKey.sgxQeIdentity()).toString());
+    }
+
     @Test
     void readsAnAnchorSetOfItsOwn() throws Exception {
         byte[] der = new KeyMaker().make("https://root.example", Instant.parse("2026-11-24T10:00:00Z")).certificate()

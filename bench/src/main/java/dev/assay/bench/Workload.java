@@ -21,6 +21,7 @@ import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Baseline;
 import dev.assay.evidence.HeldData;
 import dev.assay.evidence.Verdict;
+import dev.assay.pki.CryptoProviders;
 import dev.assay.policy.DefaultPolicies;
 import dev.assay.policy.PolicyEngine;
 import java.time.Instant;
@@ -38,6 +39,7 @@ record Workload(Appraiser appraiser, AppraisalRequest request, CollateralSet col
 
     /** @throws IllegalStateException where the appraisal is not a permit: a refusal would measure something else */
     static Workload create() {
+        CryptoProviders.choose();
         EvidenceBundle bundle = EmulatedAttester.create(AT).make(ReportData.binding(HELD), AT, draft -> {});
         Appraiser appraiser = new Appraiser(Schemes.all(new CollateralReader()), new PolicyEngine());
         AppraisalRequest request = new AppraisalRequest(AttestationType.SGX_ENCLAVE, bytes(bundle.quote()),

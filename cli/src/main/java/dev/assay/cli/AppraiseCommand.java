@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.appraisal.Appraiser;
 import dev.assay.appraisal.Schemes;
 import dev.assay.dcap.CollateralReader;
+import dev.assay.pki.CryptoProviders;
 import dev.assay.policy.PolicyEngine;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +26,8 @@ final class AppraiseCommand implements Callable<Integer> {
     @Option(names = "--evidence", paramLabel = "FILE", description = "The quote or report, binary.")
     String evidence;
 
-    @Option(names = "--collateral", paramLabel = "DIR", description = {
-            "Folder with tcb_info.json, qe_identity.json, their",
-            "*_issuer_chain.pem, pck_crl.der, root_ca_crl.der."})
+    @Option(names = "--collateral", paramLabel = "DIR", description = "Folder with tcb_info.json, "
+            + "qe_identity.json, their *_issuer_chain.pem, pck_crl.der, root_ca_crl.der.")
     String collateral;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "The moment to judge at, as 2026-01-31T12:00:00Z.")
@@ -39,8 +39,8 @@ final class AppraiseCommand implements Callable<Integer> {
     @Option(names = "--runtime-data", paramLabel = "FILE", description = "Data the evidence is said to bind.")
     String runtimeData;
 
-    @Option(names = "--runtime-data-type", paramLabel = "KIND", description = {
-            "json or binary. Default: json where FILE ends in", ".json, else binary."})
+    @Option(names = "--runtime-data-type", paramLabel = "KIND", description = "json or binary. Default: json "
+            + "where FILE ends in .json, else binary.")
     String runtimeDataType;
 
     @Option(names = "--init-time-data", paramLabel = "FILE", description = "Initialisation data said to be bound.")
@@ -58,8 +58,8 @@ final class AppraiseCommand implements Callable<Integer> {
     @Option(names = "--without-revocation", description = "Leave the revocation lists out; the answer says so.")
     boolean withoutRevocation;
 
-    @Option(names = "--batch", description = {"Read one JSON request a line from standard input and",
-            "answer one line each; takes no other option."})
+    @Option(names = "--batch", description = "Read one JSON request a line from standard input and answer "
+            + "one line each, in order; takes no other option.")
     boolean batch;
 
     AppraiseCommand(Terminal terminal) {
@@ -71,6 +71,8 @@ final class AppraiseCommand implements Callable<Integer> {
         Appraiser appraiser = new Appraiser(Schemes.all(new CollateralReader()), new PolicyEngine());
         if (batch) {
             refuseOthersBesideBatch();
+            // why: choosing costs more than one verification saves, and less than a hundred do.
+            CryptoProviders.choose();
             return new Batch(appraiser, terminal).run();
         }
         Order order = OrderReader.read(wishes());

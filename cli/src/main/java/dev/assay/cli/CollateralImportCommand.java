@@ -19,21 +19,20 @@ import picocli.CommandLine.Parameters;
 /** Verifies a folder's collateral and stores it, all of it or nothing. */
 @Command(name = "import", sortOptions = false, description = {
         "Verify the collateral in a folder and store it for the server.",
-        "One file that does not verify, and nothing is stored. Exit code 0 stored, 1 refused,",
-        "3 no database, 64 wrong usage."})
+        "One file that does not verify, and nothing is stored.",
+        "Exit code 0 stored, 1 refused, 3 no database, 64 wrong usage."})
 final class CollateralImportCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Parameters(paramLabel = "DIR", arity = "1", description = "Folder with files named as for appraise --collateral.")
     String folder;
 
-    @Option(names = "--anchor-set", paramLabel = "NAME", description = {
-            "The anchor set the collateral belongs to. Default: vendors."})
+    @Option(names = "--anchor-set", paramLabel = "NAME", description = "The anchor set the collateral "
+            + "belongs to. Default: vendors.")
     String anchorSet = AnchorSet.VENDORS.name();
 
-    @Option(names = "--root", paramLabel = "PEM", description = {
-            "A root certificate of that set. Default: the file in",
-            "ASSAY_ANCHOR_SET_<NAME>_ROOT_FILE."})
+    @Option(names = "--root", paramLabel = "PEM", description = "A root certificate of that set. Default: the file "
+            + "named in ASSAY_ANCHOR_SET_<NAME>_ROOT_FILE.")
     List<String> roots = List.of();
 
     CollateralImportCommand(Terminal terminal) {

@@ -25,6 +25,15 @@ final class InputFile {
         }
     }
 
+    /** Whether the name leads anywhere. */
+    static boolean exists(String name) {
+        try {
+            return Files.exists(Path.of(name));
+        } catch (InvalidPathException refused) {
+            return false;
+        }
+    }
+
     /** @throws UsageException where the name does not lead to a file */
     static Path existing(String option, String name) {
         Path path = path(option, name);

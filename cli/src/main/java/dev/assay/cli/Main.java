@@ -11,6 +11,8 @@ import picocli.CommandLine.Spec;
         AppraiseCommand.class, VerifyCommand.class, CollateralCommand.class, WalkCommand.class,
         VersionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
+    private static final int HELP_WIDTH = 100;
+
     @Spec
     CommandSpec spec;
 
@@ -23,6 +25,7 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(new Main(), factory(terminal));
         line.setOut(new java.io.PrintWriter(terminal.out(), true));
         line.setErr(new java.io.PrintWriter(terminal.err(), true));
+        line.setUsageHelpWidth(HELP_WIDTH);
         line.setParameterExceptionHandler(new UsageMessages(terminal));
         line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(terminal, thrown));
         int code = line.execute(args);

@@ -95,7 +95,7 @@ final class OrderReader {
 
     private Baseline baselineFile(String file) {
         String label = wishes.label("baseline");
-        if (!java.nio.file.Files.exists(java.nio.file.Path.of(file)))
+        if (!InputFile.exists(file))
             throw new UsageException(label + " is strict, azure or a file, and there is no file " + file + ".");
         try {
             return BaselineDocument.read(label, InputFile.read(label, file));

@@ -29,13 +29,12 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TOKEN", arity = "1", description = "The token, @FILE to read it from, or - for standard input.")
     String token;
 
-    @Option(names = "--issuer", required = true, paramLabel = "URL", description = {
-            "Whose token it must be: https, or http on this machine."})
+    @Option(names = "--issuer", required = true, paramLabel = "URL", description = "Whose token it must be: https, "
+            + "or http on this machine.")
     String issuer;
 
-    @Option(names = "--ca", paramLabel = "PEM", description = {
-            "The CA of the issuer's TLS certificate. Default: tls/ca.pem",
-            "in the data folder (ASSAY_DATA) beside the JVM's own."})
+    @Option(names = "--ca", paramLabel = "PEM", description = "The CA of the issuer's TLS certificate. Default: "
+            + "tls/ca.pem in the data folder (ASSAY_DATA) beside the JVM's own.")
     String ca;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "Judge times at this moment. Default: now.")

@@ -31,23 +31,22 @@ record Walk(Web web, IssuerUrl issuer, Clock clock, PrintStream out) {
      */
     void go(DemoEvidence evidence, Path request) {
         step("1  Evidence",
-                "An emulated SGX enclave makes a key and asks its platform for a quote: a signed statement of",
-                "which code runs (mrenclave " + evidence.mrEnclave().substring(0, 16)
-                        + "…) that binds the key. The request is in " + request + ".");
+                "An emulated SGX enclave makes a key and gets a quote from its platform: a signed statement of which",
+                "code runs (mrenclave " + evidence.mrEnclave().substring(0, 16)
+                        + "…) that binds the key. On real hardware nobody else can write one.",
+                "The request is in " + request + ".");
         URI attest = URI.create(issuer.text() + "/attest/SgxEnclave?api-version=2020-10-01");
         String token = token(web.post(attest, evidence.request()));
         step("2  Attestation", "POST " + attest,
-                "Assay verified the quote down to this installation's emulated root, held it "
-                        + "against baseline and policy, recorded the",
-                "verdict and signed a token of " + token.length()
-                        + " characters.");
-        step("3  Relying party", "Somebody who trusts only " + issuer.text() + " checks the token:");
+                "Assay verified the quote and its certificates, held it against baseline and policy, wrote the audit",
+                "record and signed a token of " + token.length() + " characters: one answer anybody can check.");
+        step("3  Relying party", "Somebody who trusts only " + issuer.text() + ", not the enclave's host, checks it:");
         JsonObject claims = new RelyingParty(web, line -> out.println("     " + line)).verify(token, issuer,
                 clock.instant());
         compare(claims, evidence);
         step("4  Result",
-                "The token speaks of this enclave and carries its key, so whatever is encrypted to that key can be",
-                "read by that code alone." + anchors(claims));
+                "The token speaks of this very enclave and carries its key, so what is encrypted to that key can be read by",
+                "that code alone." + anchors(claims));
     }
 
     private static String token(Web.Answer answer) {

@@ -67,7 +67,7 @@ class CollateralImportTest {
     private Run imports(String set, String... more) {
         String[] arguments = Stream.concat(Stream.of("collateral", "import", folder.toString(), "--anchor-set", set),
                 Stream.of(more)).toArray(String[]::new);
-        return Run.inEnvironment(Map.of("ASSAY_DATA", data.toString()), arguments);
+        return Run.inDataFolder(data, arguments);
     }
 
     private Run importsTrusting(String set) {

@@ -21,8 +21,8 @@ public record Run(int code, String out, String err) {
         return run(in, Map.of("ASSAY_DATA", "no-such-folder"), args);
     }
 
-    static Run inEnvironment(Map<String, String> environment, String... args) {
-        return run("", environment, args);
+    public static Run inDataFolder(java.nio.file.Path data, String... args) {
+        return run("", Map.of("ASSAY_DATA", data.toString()), args);
     }
 
     private static Run run(String in, Map<String, String> environment, String... args) {

@@ -1,20 +1,17 @@
 package dev.assay.launcher;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * What Payara Micro is told: where to listen, no data grid, no data sent home, bounded waits, and a log file instead
- * of the console. The instance folder is made anew at every start: nothing a start left there changes the next one.
+ * of the console.
  */
 record PayaraConfiguration(Settings.Listen listen, String certificateAlias, Path folder, Path logging) {
     private static final String CONFIG = "set configs.config.server-config.";
     private static final List<String> LISTENERS = List.of("http-listener", "https-listener");
 
-    List<String> arguments() {
-        Path instance = freshInstance();
+    List<String> arguments(Path instance) {
         Path before = folder.resolve("before-boot.txt");
         OwnerOnly.write(before, String.join("\n", commands()) + "\n");
         return List.of("--rootdir", instance.toString(), "--port",
@@ -42,15 +39,5 @@ record PayaraConfiguration(Settings.Listen listen, String certificateAlias, Path
         return java.util.stream.Stream.of(CONFIG + "hazelcast-config-specific-configuration.enabled=false",
                 CONFIG + "availability-service.availability-enabled=false",
                 CONFIG + "ejb-container.ejb-timer-service.ejb-timer-service=Dummy");
-    }
-
-    private Path freshInstance() {
-        try {
-            Path instance = folder.resolve("instance");
-            PostgresBinaries.delete(instance);
-            return OwnerOnly.folder(instance);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

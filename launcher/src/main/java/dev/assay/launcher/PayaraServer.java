@@ -23,10 +23,12 @@ final class PayaraServer implements AutoCloseable {
     }
 
     static PayaraServer start(Path application, PayaraConfiguration configuration) {
+        Path unpacked = application.resolve("payara");
         System.setProperty("fish.payara.micro.BootJar",
-                application.resolve("payara").resolve("launch-micro.jar").toUri().toString());
-        System.setProperty("fish.payara.micro.UnpackDir", application.resolve("payara").toString());
-        List<String> arguments = new ArrayList<>(configuration.arguments());
+                unpacked.resolve("launch-micro.jar").toUri().toString());
+        System.setProperty("fish.payara.micro.UnpackDir", unpacked.toString());
+        Path instance = InstanceFolder.fresh(configuration.folder().resolve("instance"), unpacked);
+        List<String> arguments = new ArrayList<>(configuration.arguments(instance));
         arguments.addAll(List.of("--deploy", application.resolve("attestation.war").toString(), "--contextroot", "/"));
         PayaraServer started = new PayaraServer(boot(arguments), PayaraHook.take());
         started.checkApplication();

@@ -1,6 +1,7 @@
 package dev.assay.launcher;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a person sees once the server is up: the walk, the addresses, a command to paste, how to stop. */
@@ -20,7 +21,7 @@ record Welcome(Settings settings, TlsIdentity tls, Progress progress) {
         }
         progress.line("  plain HTTP       " + Readiness.of(settings.listen()).url().resolve("/"));
         progress.line("  health           " + base + "/health");
-        progress.line("Try:  curl " + trust() + tenant + "/.well-known/openid-configuration");
+        progress.line("Try:  " + command(tenant));
         progress.line("Stop: Ctrl-C here, or ./assay stop");
     }
 
@@ -31,6 +32,15 @@ record Welcome(Settings settings, TlsIdentity tls, Progress progress) {
             progress.line("The walk stopped at the step above; the server is up and its log is in "
                     + settings.data().resolve("logs") + ".");
         }
+    }
+
+    /** The walk leaves its request behind: sent again it gives a new token. */
+    private String command(String tenant) {
+        Path request = settings.data().resolve("demo").resolve("sgx-request.json");
+        return "curl " + trust() + (settings.demo() && Files.exists(request)
+                ? "-H 'Content-Type: application/json' --data @" + request + " '" + tenant
+                        + "/attest/SgxEnclave?api-version=2020-10-01'"
+                : tenant + "/.well-known/openid-configuration");
     }
 
     private String trust() {

@@ -75,7 +75,7 @@ public final class Web implements AutoCloseable {
     private static String why(URI uri, Throwable cause) {
         return switch (cause) {
             case SSLException tls -> "The TLS certificate of " + uri.getAuthority()
-                    + " is not one the given CA vouches for; name the CA with --ca.";
+                    + " is for another host, has expired, or is of a CA not known here; name the CA with --ca.";
             case ConnectException refused -> "Nothing answers at " + uri.getAuthority() + "; is the service running?";
             default -> uri + " could not be fetched: " + cause.getClass().getSimpleName() + ".";
         };

@@ -1,6 +1,8 @@
 package dev.assay.cli.relying;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
@@ -9,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
@@ -17,7 +21,12 @@ import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -30,6 +39,7 @@ public final class TestIssuer implements AutoCloseable {
 
     final KeyPair keys = rsa();
     private final HttpServer server;
+    private final String scheme;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
@@ -42,7 +52,12 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     public TestIssuer() throws Exception {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(HttpServer.create(loopback(), 0), "http");
+    }
+
+    private TestIssuer(HttpServer server, String scheme) throws Exception {
+        this.server = server;
+        this.scheme = scheme;
         server.createContext("/", exchange -> {
             Page page = page(exchange.getRequestURI().getPath(),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
@@ -61,6 +76,24 @@ public final class TestIssuer implements AutoCloseable {
         publishKey("{\"kid\":\"k1\",\"kty\":\"RSA\",\"x5c\":[\"%s\"]%s}".formatted(certificate(keys), members(keys)));
     }
 
+    /** Behind TLS with this key and certificate. */
+    static TestIssuer behindTls(KeyPair keys, X509Certificate certificate) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("tls", keys.getPrivate(), new char[0], new Certificate[]{certificate});
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, new char[0]);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        HttpsServer server = HttpsServer.create(loopback(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        return new TestIssuer(server, "https");
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
     private Page page(String path, String body) {
         try {
             return replies.containsKey(path)
@@ -76,7 +109,7 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/t/demo";
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/t/demo";
     }
 
     void publishMetadata(String issuer, String keySet) {
@@ -125,13 +158,20 @@ public final class TestIssuer implements AutoCloseable {
         return generator.generateKeyPair();
     }
 
+    /** Standard base64 of DER. */
     public static String certificate(KeyPair keys) throws Exception {
+        return Base64.getEncoder().encodeToString(selfSigned(keys).getEncoded());
+    }
+
+    /** Self-signed, for 127.0.0.1. */
+    static X509Certificate selfSigned(KeyPair keys) throws Exception {
         X500Name name = new X500Name("CN=test issuer");
-        X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(
-                new JcaX509v3CertificateBuilder(name, BigInteger.ONE, Date.from(AT.minusSeconds(3600)),
-                        Date.from(AT.plusSeconds(86_400)), name, keys.getPublic())
+        return new JcaX509CertificateConverter().getCertificate(
+                new JcaX509v3CertificateBuilder(name, BigInteger.ONE, Date.from(Instant.now().minusSeconds(3600)),
+                        Date.from(Instant.now().plusSeconds(86_400)), name, keys.getPublic())
+                        .addExtension(Extension.subjectAlternativeName, false,
+                                new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")))
                         .build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
-        return Base64.getEncoder().encodeToString(certificate.getEncoded());
     }
 
     static String members(KeyPair keys) {
