@@ -30,6 +30,10 @@ final class Answers {
                 "No tenant has this URL. Check the name after /t/ in the attestation URI.");
     }
 
+    static Answer storeUnavailable() {
+        return reason(Reason.STORE_UNAVAILABLE, "The service cannot read its database now.").with("Retry-After", "5");
+    }
+
     private static Answer reason(Reason reason, String detail) {
         return Answer.error(code(reason), reason.code(), detail);
     }
