@@ -96,12 +96,7 @@ public class StatusPage {
                   -H 'Content-Type: application/json' -d @request.json""".formatted(firstUri());
     }
 
-    /** The URI a client is configured with: that of an endpoint, less its path. */
-    public String uri(TenantLine tenant) {
-        return tenant.attestUri().replaceFirst("/attest/.*$", "");
-    }
-
     private String firstUri() {
-        return getTenants().isEmpty() ? "" : uri(getTenants().getFirst());
+        return getTenants().isEmpty() ? "" : getTenants().getFirst().attestUri();
     }
 }

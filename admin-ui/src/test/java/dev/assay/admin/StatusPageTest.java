@@ -48,7 +48,7 @@ class StatusPageTest {
     }
 
     private static StatusPage page(List<String> problems) {
-        TenantLine demo = new TenantLine("demo", "https://127.0.0.1:8443/t/demo/attest/SgxEnclave", "emulator", false,
+        TenantLine demo = new TenantLine("demo", "https://127.0.0.1:8443/t/demo", "emulator", false,
                 "strict", false);
         StatusPage page = new StatusPage();
         page.load(() -> new ServiceStatus("1", "n", Instant.parse("2026-11-24T10:31:07Z"), "JDK", true, true,

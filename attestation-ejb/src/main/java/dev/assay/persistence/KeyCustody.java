@@ -1,7 +1,6 @@
 package dev.assay.persistence;
 
 import dev.assay.signing.KeyEncryptionKey;
-import dev.assay.signing.KeyFile;
 import dev.assay.signing.KeyUnavailableException;
 import java.nio.file.Path;
 import java.util.Optional;

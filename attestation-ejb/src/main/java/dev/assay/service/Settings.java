@@ -10,7 +10,7 @@ import dev.assay.pki.Certificate;
 import dev.assay.pki.PemCertificates;
 import dev.assay.policy.Policy;
 import dev.assay.policy.PolicyParsingException;
-import dev.assay.tenant.BaselineDocument;
+import dev.assay.evidence.BaselineDocument;
 import dev.assay.tenant.Tenant;
 import dev.assay.vendor.PcsClient;
 import dev.assay.vendor.PcsLocation;
@@ -96,7 +96,7 @@ final class Settings {
         return switch (name) {
             case "strict" -> Baseline.STRICT;
             case "azure" -> Baseline.AZURE;
-            default -> refusing(setting, () -> BaselineDocument.read(file(setting, name)));
+            default -> refusing(setting, () -> BaselineDocument.read(setting, file(setting, name)));
         };
     }
 

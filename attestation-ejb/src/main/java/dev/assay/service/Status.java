@@ -48,7 +48,7 @@ public class Status {
     }
 
     private static ServiceStatus.TenantLine line(House.Rooms rooms, Tenant tenant) {
-        return new ServiceStatus.TenantLine(tenant.name(), tenant.issuer() + "/attest/SgxEnclave",
+        return new ServiceStatus.TenantLine(tenant.name(), tenant.issuer(),
                 tenant.anchors().name(), tenant.anchors().vendor(), tenant.baseline().name(), keyReady(rooms, tenant));
     }
 

@@ -10,8 +10,8 @@ import jakarta.json.JsonValue;
 import java.util.Optional;
 
 /**
- * A policy as it is sent: a compact JWS, unsecured or signed by the certificate it carries (maa-api §3.1). The signature
- * proves integrity only; who signed is nobody we know.
+ * A policy as it is sent: a compact JWS, unsecured or signed by the certificate it carries, or its bare text (maa-api
+ * §3.1). The signature proves integrity only; who signed is nobody we know.
  *
  * @param text the policy's text, not parsed
  * @param signed whether it bore a signature, which was verified
@@ -19,6 +19,9 @@ import java.util.Optional;
 public record PolicyDocument(String text, boolean signed) {
     /** @throws MalformedException where the JWS is not one, its signature does not verify, or the claim is absent */
     public static PolicyDocument read(String field, String jws) {
+        // why: the SDKs send a draft's text as it is (recorded so), and the JWS form starts otherwise (maa-api §3.1).
+        if (startsAsPolicy(jws))
+            return new PolicyDocument(jws, false);
         String[] parts = jws.strip().split("\\.", -1);
         if (parts.length != 3)
             throw new MalformedException(field, "is not a compact JWS: it has %d parts between periods, not 3"
@@ -35,11 +38,15 @@ public record PolicyDocument(String text, boolean signed) {
         try {
             return StrictJson.decode("AttestationPolicy", Base64Url.decodePadded("AttestationPolicy", value));
         } catch (MalformedException notEncoded) {
-            // The 2018 preview sent the text itself; every policy's text starts so.
-            if (value.stripLeading().startsWith("version"))
+            // The 2018 preview sent the text itself.
+            if (startsAsPolicy(value))
                 return value;
             throw notEncoded;
         }
+    }
+
+    private static boolean startsAsPolicy(String text) {
+        return text.stripLeading().regionMatches(true, 0, "version", 0, "version".length());
     }
 
     static Optional<String> string(JsonObject object, String name) {

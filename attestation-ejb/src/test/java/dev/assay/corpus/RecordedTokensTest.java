@@ -25,6 +25,7 @@ import dev.assay.json.StrictJson;
 import dev.assay.policy.DefaultPolicies;
 import dev.assay.policy.Policy;
 import dev.assay.policy.PolicyEngine;
+import dev.assay.token.PolicyDocument;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ class RecordedTokensTest {
         AppraisalRequest request = new AppraisalRequest(type, Base64Url.decodePadded(field, body.getString(field)),
                 runtimeData(body), Optional.empty(), Optional.empty());
         Policy policy = body.containsKey("draftPolicyForAttestation")
-                ? Policy.parse(body.getString("draftPolicyForAttestation"))
+                ? Policy.parse(PolicyDocument.read("draft", body.getString("draftPolicyForAttestation")).text())
                 : DefaultPolicies.servedFor(type.wireName()).orElseThrow();
         return switch (appraiser.admit(request, AnchorSet.VENDORS, at)) {
             case Admission.Refused(Appraisal refused) -> refused;

@@ -1,6 +1,7 @@
 package dev.assay.web;
 
 import dev.assay.service.Metadata;
+import dev.assay.service.Published;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -8,7 +9,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /** What relying parties fetch, from any origin (maa-api §5). */
 @RequestScoped
@@ -30,10 +30,16 @@ public class MetadataResource {
         return answer(metadata.openIdConfiguration(tenant));
     }
 
+    private static Response answer(Published published) {
+        return answerOf(published).with("Access-Control-Allow-Origin", "*").toResponse();
+    }
+
     /** JW-10: a cached key set is at most five minutes old, far below the day a key is published before its use. */
-    private static Response answer(Optional<JsonObject> document) {
-        return document.map(Answer::ok).orElseGet(Answers::noSuchTenant)
-                .with("Cache-Control", document.isPresent() ? "public, max-age=300" : "no-store")
-                .with("Access-Control-Allow-Origin", "*").toResponse();
+    private static Answer answerOf(Published published) {
+        return switch (published) {
+            case Published.Document(JsonObject json) -> Answer.ok(json).with("Cache-Control", "public, max-age=300");
+            case Published.NoSuchTenant() -> Answers.noSuchTenant().with("Cache-Control", "no-store");
+            case Published.Unavailable() -> Answers.storeUnavailable().with("Cache-Control", "no-store");
+        };
     }
 }

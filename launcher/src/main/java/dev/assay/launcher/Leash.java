@@ -3,6 +3,7 @@ package dev.assay.launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ends the database server when this process is killed without a chance to do it itself: a shell that waits for its
@@ -41,5 +42,14 @@ final class Leash {
         } catch (IOException e) {
             shell.destroy();
         }
+    }
+
+    /** What the end of this process does to it, signal or not. */
+    void tear() throws IOException {
+        shell.getOutputStream().close();
+    }
+
+    boolean ended(long time, TimeUnit unit) throws InterruptedException {
+        return shell.waitFor(time, unit);
     }
 }

@@ -17,12 +17,17 @@ record ServerProperties(Settings settings, DatabaseAccess database, TlsIdentity 
         values.put("assay.node", settings.node());
         values.put("assay.version", versions.assay());
         values.put("assay.kek.file", settings.data().resolve("keys").resolve("kek.bin").toString());
-        values.put("assay.tenants", demo.isPresent() ? "default,demo" : "default");
+        values.put("assay.tenants", tenants(source));
         PASSED_ON.forEach(name -> source.text(name).ifPresent(value -> values.put(name, value)));
         putDatabase(values);
         putTls(values);
         demo.ifPresent(here -> putDemo(values, here));
         return values;
+    }
+
+    private String tenants(SettingSource source) {
+        String named = source.text("assay.tenants").orElse("default");
+        return demo.isPresent() ? named + ",demo" : named;
     }
 
     private void putDatabase(Map<String, String> values) {

@@ -1,6 +1,8 @@
-package dev.assay.signing;
+package dev.assay.persistence;
 
 import dev.assay.bytes.Bytes;
+import dev.assay.signing.KeyEncryptionKey;
+import dev.assay.signing.KeyUnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The file that holds the key-encryption key: 32 octets raw, or their base64 in one line; readable by its owner only. */
-public final class KeyFile {
+final class KeyFile {
     private static final Set<PosixFilePermission> OWNER_ONLY = Set.of(PosixFilePermission.OWNER_READ,
             PosixFilePermission.OWNER_WRITE);
 
