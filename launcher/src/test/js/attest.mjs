@@ -52,10 +52,10 @@ const sgxBinary = await client.attestSgxEnclave(quote, { runTimeData: held });
 const openEnclaveJson = await client.attestOpenEnclave(bytes("report"), { runTimeJson: held });
 const openEnclaveBinary = await client.attestOpenEnclave(bytes("report"), { runTimeData: held });
 const signed = [...signers];
-const draft = await client.attestSgxEnclave(quote, {
-  runTimeJson: held,
-  draftPolicyForAttestation: createAttestationPolicyToken(given.draftPolicy).serialize(),
-});
+const drafted = (draftPolicyForAttestation) =>
+  client.attestSgxEnclave(quote, { runTimeJson: held, draftPolicyForAttestation });
+const draftAsText = await drafted(given.draftPolicy);
+const draftAsStored = await drafted(createAttestationPolicyToken(given.draftPolicy).serialize());
 
 const published = await client.getAttestationSigners();
 const others = await new AttestationClient(given.otherEndpoint).getAttestationSigners();
@@ -83,7 +83,8 @@ const result = {
   sgxBinary: shown(sgxBinary),
   openEnclaveJson: shown(openEnclaveJson),
   openEnclaveBinary: shown(openEnclaveBinary),
-  draft: shown(draft),
+  draftAsText: shown(draftAsText),
+  draftAsStored: shown(draftAsStored),
   signers: signed,
   published: published.map((signer) => ({ keyId: signer.keyId, certificates: signer.certificates.length })),
   metadata: await client.getOpenIdMetadata(),
