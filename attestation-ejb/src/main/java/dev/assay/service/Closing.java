@@ -111,10 +111,8 @@ final class Closing {
     }
 
     private static TokenTerms terms(AttestationCase item, Appraisal appraisal) {
-        var anchors = item.tenant().anchors();
         return new TokenTerms(item.tenant().issuer(), item.at(), appraisal.validUntil().orElseThrow(),
-                item.tenant().baseline().fixedLifetime(),
-                anchors.vendor() ? Optional.empty() : Optional.of(anchors.name()));
+                item.tenant().baseline().fixedLifetime());
     }
 
     /** What a record says of the outcome. */

@@ -16,8 +16,7 @@ import org.jose4j.lang.JoseException;
 
 /** Finishes payloads and signs them with RS256. */
 public final class TokenIssuer {
-    public static final String NON_VENDOR_ANCHOR = "assay-nonvendor-anchor";
-    private static final List<String> OURS = List.of("iss", "iat", "nbf", "exp", "jti", NON_VENDOR_ANCHOR);
+    private static final List<String> OURS = List.of("iss", "iat", "nbf", "exp", "jti");
     private static final AlgorithmConstraints RS256_ONLY = new AlgorithmConstraints(ConstraintType.PERMIT,
             AlgorithmIdentifiers.RSA_USING_SHA256);
 
@@ -31,7 +30,6 @@ public final class TokenIssuer {
         String jti = newId();
         payload.add("iss", terms.issuer()).add("iat", issuedAt).add("nbf", issuedAt)
                 .add("exp", terms.expiry().getEpochSecond()).add("jti", jti);
-        terms.nonVendorAnchors().ifPresent(name -> payload.add(NON_VENDOR_ANCHOR, name));
         return new TokenPayload(terms.issuer(), jti, CanonicalJson.write(payload.build()));
     }
 

@@ -10,10 +10,8 @@ import java.util.Optional;
  * @param issuer the tenant's URL, no trailing slash
  * @param validUntil the latest end of what the token rests on
  * @param fixedLifetime present where the baseline fixes the lifetime instead
- * @param nonVendorAnchors name of the anchor set where it is not the vendors'
  */
-public record TokenTerms(String issuer, Instant at, Instant validUntil, Optional<Duration> fixedLifetime,
-        Optional<String> nonVendorAnchors) {
+public record TokenTerms(String issuer, Instant at, Instant validUntil, Optional<Duration> fixedLifetime) {
     /** JW-06. */
     public static final Duration LONGEST = Duration.ofHours(8);
 

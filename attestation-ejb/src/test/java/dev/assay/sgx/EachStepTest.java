@@ -51,6 +51,7 @@ class EachStepTest {
             assertEquals(Verdict.PERMIT, appraisal.verdict(), appraisal.detail());
             assertTrue(appraisal.checks().stream().allMatch(check -> check.outcome() == Check.Outcome.PASS));
             assertEquals(26, appraisal.checks().size());
+            assertEquals("emulator", appraisal.tokenClaims().getString("assay-nonvendor-anchor")); // BS-11
         }
     }
 

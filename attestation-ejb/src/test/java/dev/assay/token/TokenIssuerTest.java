@@ -74,17 +74,9 @@ class TokenIssuerTest {
 
     @Test
     void livesEightHoursUnderABaselineThatFixesTheLifetime() {
-        TokenTerms terms = new TokenTerms(ISSUER, AT, AT.plusSeconds(60), Optional.of(Duration.ofHours(8)),
-                Optional.empty());
+        TokenTerms terms = new TokenTerms(ISSUER, AT, AT.plusSeconds(60), Optional.of(Duration.ofHours(8)));
         assertEquals(AT.getEpochSecond() + 28_800,
                 payload(issuer.prepare(CLAIMS, terms)).getJsonNumber("exp").longValueExact());
-    }
-
-    @Test
-    void saysSoWhereTheAnchorsAreNotTheVendors() {
-        TokenTerms terms = new TokenTerms(ISSUER, AT, AT.plusSeconds(60), Optional.empty(), Optional.of("demo"));
-        assertEquals("demo", payload(issuer.prepare(CLAIMS, terms)).getString("assay-nonvendor-anchor"));
-        assertFalse(payload(issuer.prepare(CLAIMS, terms(Duration.ofHours(1)))).containsKey("assay-nonvendor-anchor"));
     }
 
     @Test
@@ -117,7 +109,7 @@ class TokenIssuerTest {
     }
 
     private static TokenTerms terms(Duration valid) {
-        return new TokenTerms(ISSUER, AT, AT.plus(valid), Optional.empty(), Optional.empty());
+        return new TokenTerms(ISSUER, AT, AT.plus(valid), Optional.empty());
     }
 
     private static JsonObject payload(TokenPayload payload) {
