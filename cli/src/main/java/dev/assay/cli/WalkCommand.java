@@ -9,6 +9,7 @@ import dev.assay.emulator.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Command;
@@ -36,8 +37,8 @@ final class WalkCommand implements Callable<Integer> {
         IssuerUrl issuer = issuer();
         Path folder = InputFile.folder("--data", data);
         try (Web web = new Web(tls(folder))) {
-            DemoEvidence evidence = DemoEvidence.of(Installation.open(folder.resolve("emulator"),
-                    terminal.clock().instant()));
+            Instant now = terminal.clock().instant();
+            DemoEvidence evidence = DemoEvidence.of(Installation.open(folder.resolve("emulator"), now), now);
             new Walk(web, issuer, terminal.clock(), terminal.out()).go(evidence, evidence.writeTo(folder));
             return ExitCode.OK;
         } catch (UnreachableException silent) {

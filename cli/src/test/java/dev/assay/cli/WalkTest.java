@@ -64,6 +64,17 @@ class WalkTest {
     }
 
     @Test
+    void leavesWhatAppraiseTakes() {
+        attests("");
+        assertEquals(0, walk().code());
+        String demo = data.resolve("demo").toString();
+        Run run = Run.of("appraise", "--type", "sgx", "--evidence", demo + "/quote.bin", "--collateral", demo, "--at",
+                EmulatedFolder.AT.toString(), "--root", demo + "/trusted_root.pem", "--runtime-data",
+                demo + "/held.json");
+        assertEquals(ExitCode.OK, run.code(), run.out());
+    }
+
+    @Test
     void usesTheInstallationThatIsThere() throws Exception {
         attests("");
         assertEquals(0, walk().code());
