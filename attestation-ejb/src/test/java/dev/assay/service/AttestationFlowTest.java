@@ -227,7 +227,7 @@ class AttestationFlowTest {
     @Test
     void refusesADraftThatIsNoDocument() {
         Outcome.BadRequest refused = assertInstanceOf(Outcome.BadRequest.class,
-                attest(Optional.of("authorizationrules{=>permit();};")));
+                attest(Optional.of("authorizationrules{ => permit(); };")));
         assertEquals("InvalidOperation", refused.code());
         assertFalse(refused.detail().contains("authorizationrules"));
     }
