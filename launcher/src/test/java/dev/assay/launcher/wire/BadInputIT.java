@@ -174,6 +174,21 @@ class BadInputIT {
     }
 
     @Test
+    @Tag("EV-03")
+    void answersEveryWrongLengthWithAReasonAndOneRecord() {
+        List<Octets> quotes = Stream.of(Lengths.wrong(good.quote()), Lengths.truncated(good.quote(), 97))
+                .flatMap(List::stream).toList();
+        quotes.forEach(wrong -> unsound(Client.SGX, quote(Evidence.base64Url(wrong))));
+        List<Octets> reports = Lengths.wrongHeader(good.openEnclaveReport());
+        reports.forEach(wrong -> unsound(Client.OPEN_ENCLAVE, "{\"report\":\"" + Evidence.base64Url(wrong) + "\"}"));
+        assertEquals(quotes.size() + reports.size(), recorded());
+    }
+
+    private void unsound(String path, String body) {
+        assertTrue(posted(path, body).is(400, "InvalidQuote").reason().isPresent(), body);
+    }
+
+    @Test
     void tellsAnOpenEnclaveReportFromAQuote() {
         posted(Client.SGX, quote(Evidence.base64Url(good.openEnclaveReport()))).says("/attest/OpenEnclave");
         posted(Client.OPEN_ENCLAVE, "{\"report\":\"" + Evidence.base64Url(good.quote()) + "\"}")

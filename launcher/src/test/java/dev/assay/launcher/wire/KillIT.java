@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -34,12 +35,13 @@ class KillIT {
     @Tag("AD-02")
     void everyTokenAClientReceivedHasItsAuditRow() {
         Set<String> keys = keys();
-        killedInTheMiddle(() -> service.kill());
-        killedInTheMiddle(() -> {
+        killedInTheMiddle(load -> service.kill());
+        killedInTheMiddle(load -> {
             service.family().killPostmaster();
+            Refusal.in(load.awaitRefusal()).is(503, "ServiceUnavailable");
             service.kill();
         });
-        killedInTheMiddle(() -> service.kill());
+        killedInTheMiddle(load -> service.kill());
         assertTrue(received.size() >= 3 * TOKENS_A_ROUND, "each round had its tokens");
         Set<String> unrecorded = new HashSet<>(received.stream().map(Token::jti).toList());
         assertEquals(received.size(), unrecorded.size(), "no jti is given twice");
@@ -49,10 +51,10 @@ class KillIT {
     }
 
     /** Kills after so many tokens and while more are asked for; the service starts again by itself. */
-    private void killedInTheMiddle(Runnable kill) {
+    private void killedInTheMiddle(Consumer<Load> kill) {
         Load load = Load.on(service, CLIENTS);
         load.awaitTokens(TOKENS_A_ROUND);
-        kill.run();
+        kill.accept(load);
         received.addAll(load.end());
         service = RunningService.start(place);
     }

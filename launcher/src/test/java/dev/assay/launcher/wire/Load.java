@@ -2,20 +2,23 @@ package dev.assay.launcher.wire;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Clients that attest one after the other without a pause, and keep every token they receive. */
 final class Load {
     private static final int PATIENCE_SECONDS = 120;
 
     private final Queue<Token> tokens = new ConcurrentLinkedQueue<>();
+    private final Queue<Client.Answer> refusals = new ConcurrentLinkedQueue<>();
     private final Semaphore arrived = new Semaphore(0);
+    private final Semaphore refused = new Semaphore(0);
     private final List<Thread> clients = new ArrayList<>();
     private final Client client;
     private final String request;
@@ -43,18 +46,30 @@ final class Load {
         }
     }
 
-    /** A server whose database was killed refuses; it hands out no token then. */
     private void keep(Client.Answer answer) {
-        if (answer.status() != 200)
-            return;
-        tokens.add(answer.token());
-        arrived.release();
+        if (answer.status() == 200) {
+            tokens.add(answer.token());
+            arrived.release();
+        } else {
+            refusals.add(answer);
+            refused.release();
+        }
     }
 
     void awaitTokens(int number) {
+        await(arrived, number, () -> tokens.size() + " tokens came");
+    }
+
+    /** The first answer without a token. */
+    Client.Answer awaitRefusal() {
+        await(refused, 1, () -> "no refusal came");
+        return refusals.element();
+    }
+
+    private static void await(Semaphore events, int number, Supplier<String> happened) {
         try {
-            if (!arrived.tryAcquire(number, PATIENCE_SECONDS, TimeUnit.SECONDS))
-                throw new AssertionError("only " + tokens.size() + " tokens came in " + PATIENCE_SECONDS + " s");
+            if (!events.tryAcquire(number, PATIENCE_SECONDS, TimeUnit.SECONDS))
+                throw new AssertionError(happened.get() + " in " + PATIENCE_SECONDS + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
