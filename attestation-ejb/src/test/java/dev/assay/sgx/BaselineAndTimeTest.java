@@ -69,6 +69,30 @@ class BaselineAndTimeTest {
     }
 
     @Test
+    @Tag("EV-12")
+    void aListOfPlatformsAdmitsThoseAlone() {
+        EvidenceBundle bundle = ATTESTER.genuine(NOW);
+        Bytes own = under(bundle, Baseline.STRICT, NOW).hardwareId().orElseThrow();
+        assertEquals(Verdict.PERMIT, under(bundle, listing(own), NOW).verdict());
+        Appraisal foreign = under(bundle, listing(own.sha256()), NOW);
+        assertEquals(Reason.PLATFORM_NOT_LISTED, foreign.reason());
+        assertTrue(foreign.detail().contains(own.toHex()), foreign.detail());
+    }
+
+    @Test
+    void aPolicyCanJudgeTheStatusABaselineLetsPass() {
+        EvidenceBundle bundle = bundle("PLATFORM_OUT_OF_DATE");
+        Emulated service = Emulated.strictly(bundle, NOW).under(Baseline.AZURE);
+        Policy careful = Policy.parse("""
+                version=1.0;
+                authorizationrules{[type=="assay-tcb-status", value=="OutOfDate"]=>deny(); =>permit();};
+                issuancerules{c:[type=="assay-tcb-advisory"]=>issue(type="advisory", value=c.value);};""");
+        assertEquals(Reason.POLICY_DENIED, service.under(careful).quote(quote(bundle)).reason());
+        Policy telling = Policy.parse(careful.text().replace("deny()", "permit()"));
+        assertEquals("INTEL-SA-00828", service.under(telling).quote(quote(bundle)).tokenClaims().getString("advisory"));
+    }
+
+    @Test
     @Tag("PO-10")
     void noPolicyLoosensTheBaseline() {
         EvidenceBundle bundle = bundle("ENCLAVE_DEBUGGABLE");
@@ -116,10 +140,14 @@ class BaselineAndTimeTest {
         return with(Set.of(), outOfDate, Duration.ZERO);
     }
 
+    private static Baseline listing(Bytes platform) {
+        return new Baseline("own", Baseline.STRICT.acceptedStatuses(), Set.of(), Duration.ZERO, Optional.empty(),
+                Optional.empty(), Set.of(platform), false, Duration.ZERO, Optional.empty());
+    }
+
     private static Baseline with(Set<String> advisories, Duration outOfDate, Duration collateral) {
         return new Baseline("own", Set.of(TcbStatus.UP_TO_DATE), advisories, outOfDate, Optional.empty(),
-                Optional.empty(),
-                false, collateral, Optional.empty());
+                Optional.empty(), Set.of(), false, collateral, Optional.empty());
     }
 
     private static Policy asking(String number) {
