@@ -2,7 +2,7 @@ package dev.assay.launcher.wire;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.emulator.bytes.Octets;
@@ -104,8 +104,10 @@ class AzureJavaScriptSdkIT {
 
     @Test
     void answersADraftPolicyWithAnUnsecuredToken() {
-        describes(single, result.getJsonObject("draft"), "none");
-        assertFalse(JsonValue.NULL.equals(result.getJsonObject("draft").get("policyClaims")));
+        for (String form : List.of("draftAsText", "draftAsStored")) {
+            describes(single, result.getJsonObject(form), "none");
+            assertNotEquals(JsonValue.NULL, result.getJsonObject(form).get("policyClaims"));
+        }
     }
 
     @Test
@@ -113,8 +115,7 @@ class AzureJavaScriptSdkIT {
         JsonObject problems = result.getJsonObject("problems");
         assertEquals(List.of(), strings(problems.getJsonArray("none")));
         assertEquals(List.of("Attestation Token is not properly signed."), strings(problems.getJsonArray("tampered")));
-        assertEquals(List.of("Attestation Token is not properly signed."),
-                strings(problems.getJsonArray("otherSigners")));
+        assertEquals(1, problems.getJsonArray("otherSigners").size(), "the other tenant's keys verify it not");
         assertTrue(strings(problems.getJsonArray("otherIssuer")).getFirst().startsWith("Found issuer: "));
     }
 

@@ -20,7 +20,7 @@ record Client(HttpClient http, String endpoint) {
 
     static Client of(Place place, String tenant) {
         Path authority = place.data().resolve("tls").resolve("ca.pem");
-        return new Client(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+        return new Client(HttpClient.newBuilder()
                 .sslContext(Authority.read(authority).context()).build(), place.issuer(tenant));
     }
 

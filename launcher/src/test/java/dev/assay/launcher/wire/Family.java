@@ -3,6 +3,7 @@ package dev.assay.launcher.wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ record Family(ProcessHandle server, Optional<ProcessHandle> postmaster) {
     private static Optional<Long> postmasterPid(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.findFirst().map(String::strip).map(Long::valueOf);
-        } catch (java.nio.file.NoSuchFileException none) {
+        } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -32,6 +33,11 @@ record Family(ProcessHandle server, Optional<ProcessHandle> postmaster) {
         Stream.concat(Stream.of(server), postmaster.stream())
                 .forEach(head -> Stream.concat(Stream.of(head), head.descendants()).forEach(all::add));
         return all;
+    }
+
+    /** SIGKILL to the database server's first process; its others notice and end. */
+    void killPostmaster() {
+        postmaster.orElseThrow().destroyForcibly();
     }
 
     /** Those still running; a zombie, which has no program any more, is not. */
