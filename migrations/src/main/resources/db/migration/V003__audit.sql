@@ -18,6 +18,10 @@ CREATE TABLE assay.audit_record (
     reason              text        NOT NULL,
     detail              text        NOT NULL,
     hardware_id_sha256  bytea       CHECK (octet_length(hardware_id_sha256) = 32),
+    tcb_status          text,
+    tcb_date            timestamptz,
+    tcb_evaluation      bigint,
+    tcb_advisories      text[],
     kid                 text,
     jti                 text        CHECK (jti ~ '^[0-9a-f]{64}$'),
     payload_sha256      bytea       CHECK (octet_length(payload_sha256) = 32),
@@ -48,6 +52,10 @@ COMMENT ON COLUMN assay.audit_record.verdict IS 'permit, deny (sound, refused by
 COMMENT ON COLUMN assay.audit_record.reason IS 'Stable code; docs/errors.md explains each.';
 COMMENT ON COLUMN assay.audit_record.detail IS 'The sentence the caller was given.';
 COMMENT ON COLUMN assay.audit_record.hardware_id_sha256 IS 'SHA-256 of the platform''s identity, where its chain was verified.';
+COMMENT ON COLUMN assay.audit_record.tcb_status IS 'The platform''s converged TCB status, where a level was met.';
+COMMENT ON COLUMN assay.audit_record.tcb_date IS 'Earliest date of the TCB levels met.';
+COMMENT ON COLUMN assay.audit_record.tcb_evaluation IS 'tcbEvaluationDataNumber of the TCB Info used.';
+COMMENT ON COLUMN assay.audit_record.tcb_advisories IS 'Vendor advisories of the levels met.';
 COMMENT ON COLUMN assay.audit_record.kid IS 'The key that was to sign; on a draft the key that would have.';
 COMMENT ON COLUMN assay.audit_record.jti IS 'The token''s jti.';
 COMMENT ON COLUMN assay.audit_record.payload_sha256 IS 'SHA-256 of the token''s payload text (the octets before base64url).';

@@ -4,7 +4,10 @@ import java.util.Locale;
 
 /** What a chip says by its colour, always beside a glyph and a word (console-design §7). */
 public enum Tone {
-    OK("pi-check"), WARN("pi-exclamation-triangle"), DANGER("pi-times"), UNKNOWN("pi-question");
+    OK("pi-check"),
+    WARN("pi-exclamation-triangle"),
+    DANGER("pi-times"),
+    UNKNOWN("pi-question");
 
     private final String glyph;
 

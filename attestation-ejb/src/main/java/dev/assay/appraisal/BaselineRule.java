@@ -33,6 +33,7 @@ final class BaselineRule {
         if (verification.debuggable() && !baseline.acceptDebug()) {
             throw refusal(Reason.DEBUG_NOT_ACCEPTED, "does not accept a debuggable enclave");
         }
+        checkPlatform(verification);
         checkStatus(standing);
         checkAge(standing);
         return "baseline \"%s\" accepts %s".formatted(baseline.name(), standing.result().wireName());
@@ -45,6 +46,16 @@ final class BaselineRule {
         if (!held) {
             throw new Refusal(Reason.EVALUATION_NUMBER_UNAVAILABLE, "the policy asks for a TCB evaluation number by "
                     + TCB_IDENTIFIER + "; the collateral held is number " + standing.evaluationNumber());
+        }
+    }
+
+    /** EV-12: keys of a platform that stands where others can reach it can be extracted; know your own. */
+    private void checkPlatform(Verification verification) {
+        boolean listed = baseline.acceptedPlatforms().isEmpty()
+                || verification.hardwareId().filter(baseline.acceptedPlatforms()::contains).isPresent();
+        if (!listed) {
+            throw refusal(Reason.PLATFORM_NOT_LISTED, "does not list this platform; its identity's SHA-256 is "
+                    + verification.hardwareId().map(dev.assay.bytes.Bytes::toHex).orElse("not known"));
         }
     }
 

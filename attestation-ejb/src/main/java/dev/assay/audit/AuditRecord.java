@@ -4,6 +4,7 @@ import dev.assay.bytes.Bytes;
 import dev.assay.collateral.CollateralDocument;
 import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Reason;
+import dev.assay.evidence.TcbStanding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import java.util.UUID;
 public record AuditRecord(Call call, Basis basis, Ruling ruling, Optional<Token> token, Run run) {
     /** What happened. */
     public enum Operation {
-        ATTEST("attest"), ATTEST_DRAFT("attest-draft"), SIGN_FAILED("sign-failed");
+        ATTEST("attest"),
+        ATTEST_DRAFT("attest-draft"),
+        SIGN_FAILED("sign-failed");
 
         private final String word;
 
@@ -45,8 +48,9 @@ public record AuditRecord(Call call, Basis basis, Ruling ruling, Optional<Token>
         }
     }
 
-    /** What came of it. @param httpStatus 200, 400 or 503 */
-    public record Ruling(Reason reason, String detail, Optional<Bytes> hardwareIdSha256, int httpStatus) {}
+    /** What came of it. @param standing empty where no level was met @param httpStatus 200, 400 or 503 */
+    public record Ruling(Reason reason, String detail, Optional<Bytes> hardwareIdSha256, Optional<TcbStanding> standing,
+            int httpStatus) {}
 
     /** The token that was to be issued. @param payloadSha256 of the payload's text */
     public record Token(String kid, String jti, Bytes payloadSha256) {}

@@ -17,7 +17,8 @@ import java.util.function.Predicate;
 public record PckChain(Certificate pck, Certificate ca, Certificate root) {
     /** Which of Intel's two PCK CAs issued the certificate, and so which CRL speaks of it (PK-06). */
     public enum PckCa {
-        PROCESSOR("Processor"), PLATFORM("Platform");
+        PROCESSOR("Processor"),
+        PLATFORM("Platform");
 
         private final String word;
 

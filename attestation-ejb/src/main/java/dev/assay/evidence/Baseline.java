@@ -1,5 +1,6 @@
 package dev.assay.evidence;
 
+import dev.assay.bytes.Bytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,29 +16,31 @@ import java.util.Set;
  * @param outOfDateGrace an out-of-date status passes within this time of its {@code tcbDate}
  * @param minimumEvaluationNumber the smallest {@code tcbEvaluationDataNumber} that passes
  * @param minimumTcbDate the earliest {@code tcbDate} that passes
+ * @param acceptedPlatforms SHA-256 of the platforms' identities (SGX: the PPID) that pass; empty: any (EV-12)
  * @param acceptDebug whether debuggable enclaves and guests pass, as a claim
  * @param collateralGrace how long past its next update collateral is still used (CO-02): 0 to 72 h
  * @param fixedLifetime the token's lifetime, where it does not end with the collateral it rests on
  */
 public record Baseline(String name, Set<TcbStatus> acceptedStatuses, Set<String> acceptedAdvisories,
         Duration outOfDateGrace, Optional<Long> minimumEvaluationNumber, Optional<Instant> minimumTcbDate,
-        boolean acceptDebug, Duration collateralGrace, Optional<Duration> fixedLifetime) {
+        Set<Bytes> acceptedPlatforms, boolean acceptDebug, Duration collateralGrace, Optional<Duration> fixedLifetime) {
     /** Checklist A's table: the default. */
     public static final Baseline STRICT = new Baseline("strict",
             Set.of(TcbStatus.UP_TO_DATE, TcbStatus.SW_HARDENING_NEEDED), Set.of(), Duration.ZERO, Optional.empty(),
-            Optional.empty(), false, Duration.ZERO, Optional.empty());
+            Optional.empty(), Set.of(), false, Duration.ZERO, Optional.empty());
 
     /** What the hosted service lets pass, for the policy to judge. */
     public static final Baseline AZURE = new Baseline("azure",
             Set.of(TcbStatus.UP_TO_DATE, TcbStatus.SW_HARDENING_NEEDED, TcbStatus.CONFIGURATION_NEEDED,
                     TcbStatus.CONFIGURATION_AND_SW_HARDENING_NEEDED, TcbStatus.OUT_OF_DATE,
                     TcbStatus.OUT_OF_DATE_CONFIGURATION_NEEDED),
-            Set.of(), Duration.ZERO, Optional.empty(), Optional.empty(), true, Duration.ZERO,
+            Set.of(), Duration.ZERO, Optional.empty(), Optional.empty(), Set.of(), true, Duration.ZERO,
             Optional.of(Duration.ofHours(8)));
 
     public Baseline {
         acceptedStatuses = Set.copyOf(acceptedStatuses);
         acceptedAdvisories = Set.copyOf(acceptedAdvisories);
+        acceptedPlatforms = Set.copyOf(acceptedPlatforms);
         if (acceptedStatuses.contains(TcbStatus.REVOKED)) {
             throw new IllegalArgumentException("a baseline cannot accept the status Revoked");
         }

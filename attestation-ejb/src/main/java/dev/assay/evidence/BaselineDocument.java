@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  */
 public final class BaselineDocument {
     private static final Set<String> MEMBERS = Set.of("name", "acceptedStatuses", "acceptedAdvisories",
-            "outOfDateGraceDays", "minimumEvaluationNumber", "minimumTcbDate", "acceptDebug", "collateralGraceHours");
+            "outOfDateGraceDays", "minimumEvaluationNumber", "minimumTcbDate", "acceptedPlatforms", "acceptDebug",
+            "collateralGraceHours");
     private static final Set<String> SHIPPED = Set.of(Baseline.STRICT.name(), Baseline.AZURE.name());
     private static final long MAX_GRACE_DAYS = 3_650;
     private static final long MAX_GRACE_HOURS = 72;
@@ -54,7 +55,7 @@ public final class BaselineDocument {
         });
         return new Baseline(name(), statuses(), strings("acceptedAdvisories"),
                 Duration.ofDays(whole("outOfDateGraceDays", MAX_GRACE_DAYS).orElse(0L)),
-                whole("minimumEvaluationNumber", Integer.MAX_VALUE), minimumTcbDate(), acceptDebug(),
+                whole("minimumEvaluationNumber", Integer.MAX_VALUE), minimumTcbDate(), platforms(), acceptDebug(),
                 Duration.ofHours(whole("collateralGraceHours", MAX_GRACE_HOURS).orElse(0L)), Optional.empty());
     }
 
@@ -96,6 +97,19 @@ public final class BaselineDocument {
         } catch (DateTimeException refused) {
             throw refuse("minimumTcbDate", "is a date as 2024-03-13 or an instant as 2024-03-13T00:00:00Z");
         }
+    }
+
+    /** EV-12: 64 hexadecimal digits each; an empty array would read as "none" and mean "any", so it is refused. */
+    private Set<Bytes> platforms() {
+        Set<String> digests = strings("acceptedPlatforms");
+        if (member("acceptedPlatforms").isPresent() && digests.isEmpty())
+            throw refuse("acceptedPlatforms", "is empty; leave it out to accept any platform");
+        return digests.stream().map(digest -> {
+            if (!digest.matches("[0-9a-fA-F]{64}"))
+                throw refuse("acceptedPlatforms",
+                        "holds SHA-256 digests of platform identities, 64 hexadecimal digits");
+            return Bytes.hex(digest);
+        }).collect(Collectors.toSet());
     }
 
     private boolean acceptDebug() {

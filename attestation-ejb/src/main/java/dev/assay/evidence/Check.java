@@ -13,7 +13,9 @@ import java.util.Optional;
 public record Check(String id, String title, Outcome outcome, String detail, Optional<Reason> reason) {
     /** How a step went. */
     public enum Outcome {
-        PASS, FAIL, SKIPPED;
+        PASS,
+        FAIL,
+        SKIPPED;
 
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);

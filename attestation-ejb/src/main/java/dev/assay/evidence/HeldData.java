@@ -6,6 +6,7 @@ import dev.assay.bytes.Bytes;
 public record HeldData(Bytes data, Kind kind) {
     /** How the data comes back in the token: as octets, or decoded. */
     public enum Kind {
-        BINARY, JSON
+        BINARY,
+        JSON
     }
 }

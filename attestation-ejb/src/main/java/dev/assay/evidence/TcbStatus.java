@@ -5,10 +5,16 @@ import java.util.Optional;
 
 /** Intel's TCB statuses, best first (PCS v4 {@code tcbStatus}). */
 public enum TcbStatus {
-    UP_TO_DATE("UpToDate"), SW_HARDENING_NEEDED("SWHardeningNeeded"), CONFIGURATION_NEEDED(
-            "ConfigurationNeeded"), CONFIGURATION_AND_SW_HARDENING_NEEDED(
-                    "ConfigurationAndSWHardeningNeeded"), OUT_OF_DATE("OutOfDate"), OUT_OF_DATE_CONFIGURATION_NEEDED(
-                            "OutOfDateConfigurationNeeded"), REVOKED("Revoked");
+    UP_TO_DATE("UpToDate"),
+    SW_HARDENING_NEEDED("SWHardeningNeeded"),
+    CONFIGURATION_NEEDED(
+            "ConfigurationNeeded"),
+    CONFIGURATION_AND_SW_HARDENING_NEEDED(
+            "ConfigurationAndSWHardeningNeeded"),
+    OUT_OF_DATE("OutOfDate"),
+    OUT_OF_DATE_CONFIGURATION_NEEDED(
+            "OutOfDateConfigurationNeeded"),
+    REVOKED("Revoked");
 
     private final String wireName;
 

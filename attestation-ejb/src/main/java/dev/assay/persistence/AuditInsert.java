@@ -2,6 +2,7 @@ package dev.assay.persistence;
 
 import dev.assay.audit.AuditRecord;
 import dev.assay.bytes.Bytes;
+import dev.assay.evidence.TcbStanding;
 import dev.assay.json.CanonicalJson;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -20,9 +21,9 @@ final class AuditInsert {
     private static final String INSERT = """
             INSERT INTO assay.audit_record (tenant_id, recorded_at, record_id, tenant_name, caller, operation,
                 attestation_type, evidence_sha256, policy_version, policy_hash, baseline, anchor_set, collateral,
-                verdict, reason, detail, hardware_id_sha256, http_status, kid, jti, payload_sha256, duration_ms, node,
-                trace_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                verdict, reason, detail, hardware_id_sha256, tcb_status, tcb_date, tcb_evaluation, tcb_advisories,
+                http_status, kid, jti, payload_sha256, duration_ms, node, trace_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final DataSource source;
 
@@ -106,7 +107,17 @@ final class AuditInsert {
             text(ruling.reason().code());
             text(ruling.detail());
             octets(ruling.hardwareIdSha256());
+            standing(ruling.standing());
             insert.setInt(++column, ruling.httpStatus());
+        }
+
+        private void standing(Optional<TcbStanding> standing) throws SQLException {
+            text(standing.map(there -> there.result().wireName()));
+            insert.setTimestamp(++column, standing.map(there -> Timestamp.from(there.tcbDate())).orElse(null));
+            insert.setObject(++column, standing.map(TcbStanding::evaluationNumber).orElse(null), Types.BIGINT);
+            insert.setArray(++column, standing.isEmpty()
+                    ? null
+                    : insert.getConnection().createArrayOf("text", standing.get().advisories().toArray()));
         }
 
         private void run(AuditRecord.Run run) throws SQLException {

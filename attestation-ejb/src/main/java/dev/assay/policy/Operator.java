@@ -8,7 +8,12 @@ import java.util.function.IntPredicate;
 
 /** {@code relOp}, the comparisons of maa-policy §4. Values of different types are never equal (PO-07). */
 public enum Operator {
-    EQUAL("=="), NOT_EQUAL("!="), LESS("<"), LESS_OR_EQUAL("<="), GREATER(">"), GREATER_OR_EQUAL(">=");
+    EQUAL("=="),
+    NOT_EQUAL("!="),
+    LESS("<"),
+    LESS_OR_EQUAL("<="),
+    GREATER(">"),
+    GREATER_OR_EQUAL(">=");
 
     private final String symbol;
 

@@ -7,7 +7,10 @@ import java.util.Optional;
 
 /** What a rule can ask of a claim (maa-policy §3). */
 public enum Property {
-    TYPE("type"), VALUE("value"), VALUE_TYPE("valueType"), ISSUER("issuer");
+    TYPE("type"),
+    VALUE("value"),
+    VALUE_TYPE("valueType"),
+    ISSUER("issuer");
 
     private final String keyword;
 

@@ -6,9 +6,11 @@ import java.util.Optional;
 
 /** The segments of a policy in the order they stand (maa-policy §1), and the actions each allows (§5). */
 public enum Section {
-    CONFIGURATION("configurationrules", Version.V1_1, List.of("add", "issueproperty")), AUTHORIZATION(
-            "authorizationrules", Version.V1_0, List.of("permit", "deny", "add", "issue")), ISSUANCE("issuancerules",
-                    Version.V1_0, List.of("add", "issue", "issueproperty"));
+    CONFIGURATION("configurationrules", Version.V1_1, List.of("add", "issueproperty")),
+    AUTHORIZATION(
+            "authorizationrules", Version.V1_0, List.of("permit", "deny", "add", "issue")),
+    ISSUANCE("issuancerules",
+            Version.V1_0, List.of("add", "issue", "issueproperty"));
 
     private final String keyword;
     private final Version since;

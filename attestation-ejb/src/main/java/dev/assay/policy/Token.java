@@ -17,13 +17,35 @@ record Token(Kind kind, String text, Position at, String complaint) {
 
     /** Keywords are words too: what a word means is for the parser to say, so {@code type} can be an identifier. */
     enum Kind {
-        WORD(""), STRING(""), INTEGER(""), //
-        ARROW("=>"), EQUAL("=="), NOT_EQUAL("!="), LESS_OR_EQUAL("<="), GREATER_OR_EQUAL(">="), AND("&&"), //
+        WORD(""),
+        STRING(""),
+        INTEGER(""), //
+        ARROW("=>"),
+        EQUAL("=="),
+        NOT_EQUAL("!="),
+        LESS_OR_EQUAL("<="),
+        GREATER_OR_EQUAL(">="),
+        AND("&&"), //
         // why: not of this language; known so that the parser can say what to write instead.
-        OR("||"), MATCHES("=~"), NOT_MATCHES("!~"), //
-        LESS("<"), GREATER(">"), ASSIGN("="), NOT("!"), COMMA(","), COLON(":"), SEMICOLON(";"), DOT("."), //
-        OPEN_BRACE("{"), CLOSE_BRACE("}"), OPEN_BRACKET("["), CLOSE_BRACKET("]"), OPEN("("), CLOSE(")"), //
-        BROKEN(""), END("");
+        OR("||"),
+        MATCHES("=~"),
+        NOT_MATCHES("!~"), //
+        LESS("<"),
+        GREATER(">"),
+        ASSIGN("="),
+        NOT("!"),
+        COMMA(","),
+        COLON(":"),
+        SEMICOLON(";"),
+        DOT("."), //
+        OPEN_BRACE("{"),
+        CLOSE_BRACE("}"),
+        OPEN_BRACKET("["),
+        CLOSE_BRACKET("]"),
+        OPEN("("),
+        CLOSE(")"), //
+        BROKEN(""),
+        END("");
 
         /** Longest first, so that {@code =>} is not read as {@code =}. */
         static final List<Kind> SYMBOLS = Arrays.stream(values()).filter(kind -> !kind.symbol.isEmpty())

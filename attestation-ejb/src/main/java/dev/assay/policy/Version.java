@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /** The grammar versions this release evaluates (maa-policy §1), oldest first. */
 public enum Version {
-    V1_0("1.0"), V1_1("1.1");
+    V1_0("1.0"),
+    V1_1("1.1");
 
     private final String number;
 

@@ -118,7 +118,8 @@ final class Closing {
     /** What a record says of the outcome. */
     private record Facts(AuditRecord.Ruling ruling, List<AuditRecord.Document> collateral) {
         static Facts none(Reason reason, String detail) {
-            return new Facts(new AuditRecord.Ruling(reason, detail, Optional.empty(), 503), List.of());
+            return new Facts(new AuditRecord.Ruling(reason, detail, Optional.empty(), Optional.empty(), 503),
+                    List.of());
         }
     }
 
@@ -128,7 +129,8 @@ final class Closing {
             case DENY, REJECT -> 400;
             case UNAVAILABLE -> 503;
         };
-        return new Facts(new AuditRecord.Ruling(appraisal.reason(), appraisal.detail(), appraisal.hardwareId(), status),
+        return new Facts(new AuditRecord.Ruling(appraisal.reason(), appraisal.detail(), appraisal.hardwareId(),
+                appraisal.standing(), status),
                 appraisal.collateral().stream().map(AuditRecord.Document::of).toList());
     }
 

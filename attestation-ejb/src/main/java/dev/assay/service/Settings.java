@@ -14,6 +14,8 @@ import dev.assay.evidence.BaselineDocument;
 import dev.assay.tenant.Tenant;
 import dev.assay.vendor.PcsClient;
 import dev.assay.vendor.PcsLocation;
+import dev.assay.vendor.Route;
+import dev.assay.vendor.TlsTrust;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /** Reads an {@link Installation} from settings; a setting that does not hold is refused by name, in one sentence. */
 final class Settings {
@@ -115,7 +118,10 @@ final class Settings {
         String prefix = vendors ? "assay" : "assay.anchor-set." + anchorSet;
         URI base = uri(prefix + ".pcs.url").map(Settings::withInterface).orElse(PcsLocation.INTEL.base());
         URI rootCrl = uri(prefix + ".root.crl.url").orElse(PcsLocation.INTEL.rootCrl());
-        return new PcsClient(new PcsLocation(base, rootCrl), loopback(base) ? Optional.empty() : uri("assay.proxy"));
+        String ca = prefix + ".pcs.ca";
+        Optional<SSLContext> tls = text(ca).map(path -> refusing(ca, () -> TlsTrust.of(ca, file(ca, path))));
+        return new PcsClient(new PcsLocation(base, rootCrl),
+                new Route(loopback(base) ? Optional.empty() : uri("assay.proxy"), tls));
     }
 
     /** A URL that names only a host means that host's certification interface, version 4. */

@@ -4,7 +4,6 @@ import static dev.assay.claims.Claim.service;
 
 import dev.assay.bytes.Bytes;
 import dev.assay.claims.Claim;
-import dev.assay.claims.ClaimSet;
 import dev.assay.claims.ClaimValue;
 import dev.assay.collateral.CollateralDocument;
 import dev.assay.collateral.CollateralKind;
@@ -24,7 +23,7 @@ final class SgxClaims {
 
     private SgxClaims() {}
 
-    static ClaimSet incoming(EnclaveReport report) {
+    static List<Claim> incoming(EnclaveReport report) {
         List<Claim> claims = new ArrayList<>();
         claims.add(service("x-ms-attestation-type", ClaimValue.of(TYPE)));
         claims.add(service("x-ms-sgx-is-debuggable", ClaimValue.of(report.debug())));
@@ -36,7 +35,7 @@ final class SgxClaims {
         if (report.kss())
             addKss(claims, report);
         addDeprecated(claims, report);
-        return new ClaimSet(claims);
+        return claims;
     }
 
     /** SG-12: these fields mean nothing without the KSS attribute. */

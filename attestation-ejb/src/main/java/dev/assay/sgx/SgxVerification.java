@@ -9,11 +9,15 @@ import static dev.assay.evidence.Reason.QUOTE_SIGNATURE_INVALID;
 import static dev.assay.evidence.Reason.TCB_INFO_INVALID;
 
 import dev.assay.bytes.Bytes;
+import dev.assay.claims.Claim;
+import dev.assay.claims.ClaimSet;
 import dev.assay.collateral.CollateralSet;
 import dev.assay.dcap.CollateralReader;
+import dev.assay.dcap.DcapClaims;
 import dev.assay.dcap.DcapCollateral;
 import dev.assay.dcap.DcapRules;
 import dev.assay.dcap.EnclaveLevel;
+import dev.assay.dcap.EnclaveReport;
 import dev.assay.dcap.QeIdentity;
 import dev.assay.dcap.QuoteSignature;
 import dev.assay.dcap.TcbEvaluation;
@@ -28,6 +32,8 @@ import dev.assay.evidence.TcbStanding;
 import dev.assay.evidence.TcbStatus;
 import dev.assay.evidence.Verification;
 import dev.assay.evidence.VerificationTerms;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** One quote through A.11–A.22. Steps that lack what an earlier one was to bring are skipped and say which. */
@@ -98,10 +104,17 @@ final class SgxVerification {
         var report = evidence.quote().report();
         Optional<Bytes> initTime = report.kss() ? Optional.of(report.configId()) : Optional.empty();
         collateral.endsWith(evidence.chain().validUntil());
-        return new Verification(standing, report.debug(), report.reportData(), initTime, SgxClaims.incoming(report),
+        return new Verification(standing, report.debug(), report.reportData(), initTime, claims(report, standing),
                 SgxClaims.token(report, SgxClaims.collateral(evidence.quote().evidence(), collateral.documents())),
                 collateral.validUntil(), collateral.documents(), Optional.of(evidence.platform().ppid().sha256()),
                 collateral.graceUsed());
+    }
+
+    /** The status is a claim, so that a policy can judge what the baseline lets pass ("Settled", Verdicts). */
+    private static ClaimSet claims(EnclaveReport report, Optional<TcbStanding> standing) {
+        List<Claim> claims = new ArrayList<>(SgxClaims.incoming(report));
+        standing.map(DcapClaims::of).ifPresent(claims::addAll);
+        return new ClaimSet(claims);
     }
 
     private void revocation() {

@@ -14,35 +14,44 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /** Fetches one document at a time from a PCS v4 source. Safe for any number of threads. */
 public final class PcsClient {
     private static final int JSON_LIMIT = 2 << 20;
     private static final int CRL_LIMIT = 5 << 20;
 
+    private static final int ATTEMPTS = 3;
+
+    private final Breaker breaker = new Breaker(System::nanoTime);
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final Consumer<Duration> pause;
     private final HttpClient http;
     private final PcsLocation location;
     private final Duration readLimit;
 
-    /** CO-06's limits. @param proxy {@code http://host:port} */
-    public PcsClient(PcsLocation location, Optional<URI> proxy) {
-        this(location, proxy, new Limits(Duration.ofSeconds(3), Duration.ofSeconds(10)));
+    /** CO-06's limits. */
+    public PcsClient(PcsLocation location, Route route) {
+        this(location, route, new Limits(Duration.ofSeconds(3), Duration.ofSeconds(10)), PcsClient::sleep);
     }
 
     /** @param read for the whole answer, from the request to the body's last octet */
     record Limits(Duration connect, Duration read) {}
 
-    PcsClient(PcsLocation location, Optional<URI> proxy, Limits limits) {
+    PcsClient(PcsLocation location, Route route, Limits limits, Consumer<Duration> pause) {
+        this.pause = pause;
         this.location = location;
         this.readLimit = limits.connect().plus(limits.read());
         HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(limits.connect())
                 .followRedirects(Redirect.NEVER);
-        proxy.ifPresent(uri -> builder.proxy(ProxySelector.of(new InetSocketAddress(uri.getHost(), uri.getPort()))));
+        route.tls().ifPresent(builder::sslContext);
+        route.proxy()
+                .ifPresent(uri -> builder.proxy(ProxySelector.of(new InetSocketAddress(uri.getHost(), uri.getPort()))));
         this.http = builder.build();
     }
 
@@ -50,11 +59,35 @@ public final class PcsClient {
         return location.of(key);
     }
 
-    /** @throws SourceException where the source does not answer in time, within size, with 200 and a document */
+    /**
+     * Asks up to three times where the trouble may pass, a moment apart (CO-06).
+     *
+     * @throws SourceException where the source does not answer in time, within size, with 200 and a document
+     */
     public CollateralDocument fetch(CollateralKey key) {
+        breaker.admit();
+        for (int attempt = 1;; attempt++) {
+            try {
+                CollateralDocument document = once(key);
+                breaker.answered();
+                return document;
+            } catch (SourceException failed) {
+                if (!failed.passing())
+                    throw failed;
+                breaker.failed();
+                if (attempt == ATTEMPTS)
+                    throw failed;
+                breaker.admit();
+                pause.accept(Duration.ofMillis(100L * attempt + random.nextLong(200)));
+            }
+        }
+    }
+
+    private CollateralDocument once(CollateralKey key) {
         HttpResponse<byte[]> response = send(key);
-        if (response.statusCode() != 200)
-            throw new SourceException("answered with status " + response.statusCode());
+        int status = response.statusCode();
+        if (status != 200)
+            throw new SourceException("answered with status " + status, status == 429 || status >= 500);
         Bytes body = Bytes.copyOf(response.body());
         return new CollateralDocument(key, crl(key) ? CrlText.der(body) : body, issuerChain(key.kind(), response));
     }
@@ -67,6 +100,7 @@ public final class PcsClient {
             // why: the request's own timeout ends with the headers; a body may drip for ever.
             return answer.get(readLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
+            breaker.failed(); // not asked again at once: who waits has waited long enough
             throw new SourceException("did not answer within " + readLimit.toSeconds() + " s");
         } catch (ExecutionException failed) {
             throw explain(failed.getCause());
@@ -78,12 +112,20 @@ public final class PcsClient {
         }
     }
 
+    private static void sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static SourceException explain(Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof SourceException known)
                 return known;
         }
-        return new SourceException("is out of reach (" + cause.getClass().getSimpleName() + ")");
+        return new SourceException("is out of reach (" + cause.getClass().getSimpleName() + ")", true);
     }
 
     private static Bytes issuerChain(CollateralKind kind, HttpResponse<?> response) {

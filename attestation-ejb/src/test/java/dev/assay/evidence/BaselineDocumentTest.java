@@ -25,10 +25,12 @@ class BaselineDocumentTest {
         Baseline baseline = read("""
                 {"name":"fleet","acceptedStatuses":["UpToDate","OutOfDate"],"acceptedAdvisories":["INTEL-SA-00615"],
                  "outOfDateGraceDays":30,"minimumEvaluationNumber":17,"minimumTcbDate":"2024-03-13",
-                 "acceptDebug":true,"collateralGraceHours":72}""");
+                 "acceptedPlatforms":["%s"],"acceptDebug":true,"collateralGraceHours":72}"""
+                .formatted("0f".repeat(32)));
         assertEquals(new Baseline("fleet", Set.of(TcbStatus.UP_TO_DATE, TcbStatus.OUT_OF_DATE),
                 Set.of("INTEL-SA-00615"), Duration.ofDays(30), Optional.of(17L),
-                Optional.of(Instant.parse("2024-03-13T00:00:00Z")), true, Duration.ofHours(72), Optional.empty()),
+                Optional.of(Instant.parse("2024-03-13T00:00:00Z")), Set.of(Bytes.hex("0f".repeat(32))), true,
+                Duration.ofHours(72), Optional.empty()),
                 baseline);
     }
 
@@ -36,7 +38,7 @@ class BaselineDocumentTest {
     void leavesWhatIsNotSaidAsStrictHasIt() {
         Baseline baseline = read("{\"name\":\"bare\",\"acceptedStatuses\":[\"UpToDate\"]}");
         assertEquals(new Baseline("bare", Set.of(TcbStatus.UP_TO_DATE), Set.of(), Duration.ZERO, Optional.empty(),
-                Optional.empty(), false, Duration.ZERO, Optional.empty()), baseline);
+                Optional.empty(), Set.of(), false, Duration.ZERO, Optional.empty()), baseline);
     }
 
     @Tag("SG-08")

@@ -30,7 +30,9 @@ final class AuditRecords {
         return new AuditRecord(new AuditRecord.Call(tenant, "blue", "127.0.0.1", AuditRecord.Operation.ATTEST,
                 AttestationType.SGX_ENCLAVE, Bytes.utf8("quote").sha256()),
                 new AuditRecord.Basis(0, Bytes.utf8("policy").sha256(), "strict", "vendors", List.of(document)),
-                new AuditRecord.Ruling(reason, "as told\0", Optional.of(Bytes.utf8("platform").sha256()), 200), token,
+                new AuditRecord.Ruling(reason, "as told\0", Optional.of(Bytes.utf8("platform").sha256()),
+                        Optional.empty(), 200),
+                token,
                 new AuditRecord.Run(at, 12, "node-1", "0af7651916cd43dd8448eb211c80319c"));
     }
 

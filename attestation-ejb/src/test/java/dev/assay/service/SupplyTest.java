@@ -15,6 +15,7 @@ import dev.assay.persistence.CollateralArchive;
 import dev.assay.persistence.TestDatabase;
 import dev.assay.vendor.PcsClient;
 import dev.assay.vendor.PcsLocation;
+import dev.assay.vendor.Route;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,7 +124,7 @@ class SupplyTest {
 
     private PcsClient client() {
         return new PcsClient(new PcsLocation(source.baseUri().resolve("/sgx/certification/v4"), source.rootCrlUri()),
-                Optional.empty());
+                Route.DIRECT);
     }
 
     private static AnchorSet anchors(Installation installation) {

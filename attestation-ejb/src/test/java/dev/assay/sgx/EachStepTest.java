@@ -40,7 +40,8 @@ class EachStepTest {
     private static final EmulatedAttester PLATFORM = EmulatedAttester.create(CaKind.PLATFORM, NOW);
     /** Accepts what strict does, and asks for collateral that the emulator's is by default and a mistake is not. */
     private static final Baseline DEMANDING = new Baseline("demanding", Baseline.STRICT.acceptedStatuses(), Set.of(),
-            Duration.ZERO, Optional.of(2L), Optional.of(Instant.parse("2018-02-01T00:00:00Z")), false, Duration.ZERO,
+            Duration.ZERO, Optional.of(2L), Optional.of(Instant.parse("2018-02-01T00:00:00Z")), Set.of(), false,
+            Duration.ZERO,
             Optional.empty());
 
     @Test

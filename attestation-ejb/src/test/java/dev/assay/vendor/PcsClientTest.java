@@ -36,6 +36,7 @@ class PcsClientTest {
     private static final String CHAIN = "-----BEGIN CERTIFICATE-----\nA+B=\n-----END CERTIFICATE-----\n";
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final CountDownLatch done = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
@@ -115,8 +116,8 @@ class PcsClientTest {
             exchange.getResponseBody().flush();
             await();
         });
-        PcsClient hurried = new PcsClient(location(), Optional.empty(),
-                new PcsClient.Limits(Duration.ofMillis(200), Duration.ofMillis(100)));
+        PcsClient hurried = new PcsClient(location(), Route.DIRECT,
+                new PcsClient.Limits(Duration.ofMillis(200), Duration.ofMillis(100)), pauses::add);
         assertThrows(SourceException.class, () -> hurried.fetch(TCB));
     }
 
@@ -134,16 +135,44 @@ class PcsClientTest {
     void saysThatTheSourceIsOutOfReach() {
         URI nowhere = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         server.stop(0);
-        PcsClient client = new PcsClient(new PcsLocation(nowhere, nowhere), Optional.empty());
+        PcsClient client = patient(new PcsLocation(nowhere, nowhere));
         assertTrue(assertThrows(SourceException.class, () -> client.fetch(TCB)).getMessage().contains("out of reach"));
+    }
+
+    @Test
+    void asksAgainAMomentLaterWhereTheTroubleMayPass() {
+        answer(exchange -> send(exchange, asked.size() < 3 ? 503 : 200, Bytes.utf8("{}")));
+        assertEquals("{}", client().fetch(TCB).content().asUtf8());
+        assertEquals(3, asked.size());
+        assertEquals(2, pauses.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 404, 410})
+    void asksOnceWhereTheAnswerStands(int status) {
+        answer(exchange -> send(exchange, status, Bytes.EMPTY));
+        assertTrue(refusal().contains("status " + status));
+        assertEquals(1, asked.size());
+    }
+
+    @Test
+    void sparesASourceThatKeepsFailing() {
+        answer(exchange -> send(exchange, 500, Bytes.EMPTY));
+        PcsClient client = client();
+        assertThrows(SourceException.class, () -> client.fetch(TCB));
+        assertThrows(SourceException.class, () -> client.fetch(TCB));
+        assertEquals(5, asked.size());
+        SourceException spared = assertThrows(SourceException.class, () -> client.fetch(TCB));
+        assertTrue(spared.getMessage().contains("failed 5 times in a row"), spared.getMessage());
+        assertEquals(5, asked.size());
     }
 
     @Test
     void goesThroughTheProxyGiven() {
         answer(exchange -> send(exchange, 200, Bytes.utf8("{}")));
         URI far = URI.create("http://pcs.example/v4");
-        new PcsClient(new PcsLocation(far, far),
-                Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))).fetch(TCB);
+        URI proxy = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        new PcsClient(new PcsLocation(far, far), new Route(Optional.of(proxy), Optional.empty())).fetch(TCB);
         assertEquals(List.of("http://pcs.example/v4/tcb?fmspc=00906ed50000"), asked);
     }
 
@@ -178,7 +207,13 @@ class PcsClientTest {
     }
 
     private PcsClient client() {
-        return new PcsClient(location(), Optional.empty());
+        return patient(location());
+    }
+
+    /** Notes its pauses instead of taking them. */
+    private PcsClient patient(PcsLocation where) {
+        return new PcsClient(where, Route.DIRECT,
+                new PcsClient.Limits(Duration.ofSeconds(3), Duration.ofSeconds(10)), pauses::add);
     }
 
     private PcsLocation location() {

@@ -69,6 +69,8 @@ public final class Launcher {
         progress.step("server and application",
                 () -> lifeline.start(() -> PayaraServer.start(application(), payara)));
         Readiness readiness = Readiness.of(settings.listen());
+        // For ./assay status, whatever the settings of the shell it is called from.
+        OwnerOnly.write(data.file("assay.http"), readiness.url().resolve("/").toString().replaceFirst("/$", ""));
         progress.step("ready", () -> {
             readiness.await();
             return readiness;
