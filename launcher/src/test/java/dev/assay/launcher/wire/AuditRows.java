@@ -17,7 +17,7 @@ import java.util.Properties;
 import java.util.Set;
 
 /** The audit table as the application's user sees it: one tenant at a time (row-level security is forced). */
-record AuditRows(String url, String user, String password) {
+record AuditRows(String url, String user, String password, String writer) {
     static AuditRows of(Path data) {
         Properties values = new Properties();
         try (Reader in = Files.newBufferedReader(data.resolve("database.properties"))) {
@@ -26,7 +26,7 @@ record AuditRows(String url, String user, String password) {
             throw new UncheckedIOException(e);
         }
         return new AuditRows(values.getProperty("url"), values.getProperty("app.user"),
-                values.getProperty("app.password"));
+                values.getProperty("app.password"), values.getProperty("audit.user"));
     }
 
     int count(String tenant) {
@@ -41,6 +41,16 @@ record AuditRows(String url, String user, String password) {
     /** {@code verdict reason} of the newest records, newest first. */
     List<String> newest(String tenant, int limit) {
         return select(tenant, "verdict || ' ' || reason", "true ORDER BY recorded_at DESC LIMIT " + limit);
+    }
+
+    /** The database's processes that write audit records. */
+    Sessions writers() {
+        try (Connection connection = DriverManager.getConnection(url, user, password)) {
+            return new Sessions(strings(connection,
+                    "SELECT pid::text FROM pg_stat_activity WHERE usename = '" + writer + "'"));
+        } catch (SQLException e) {
+            throw new AssertionError("the database's sessions cannot be read", e);
+        }
     }
 
     private List<String> select(String tenant, String expression, String... condition) {
