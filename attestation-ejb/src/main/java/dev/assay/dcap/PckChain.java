@@ -40,7 +40,7 @@ public record PckChain(Certificate pck, Certificate ca, Certificate root) {
         }
         Optional<Certificate> root = one(found, Certificate::selfIssued);
         Optional<Certificate> ca = root
-                .flatMap(top -> one(found, next -> !next.equals(top) && next.issuer().equals(top.subject())));
+                .flatMap(top -> one(found, next -> !next.equals(top) && next.issuedUnder(top)));
         if (ca.isEmpty())
             return new PckChain(found.get(0), found.get(1), found.get(2));
         Certificate pck = found.stream().filter(c -> !c.equals(root.get()) && !c.equals(ca.get())).findFirst()
@@ -49,23 +49,23 @@ public record PckChain(Certificate pck, Certificate ca, Certificate root) {
     }
 
     /** Pinned by key, and a sound self-signed certificate on top (PK-01, PK-02). */
-    public void verifyRoot(AnchorSet anchors) {
+    public void verifyRoot(AnchorSet anchors, SoundIssuers issuers) {
         if (!anchors.trusts(TrustAnchor.Family.INTEL_SGX, root.spki())) {
             throw new Refusal(Reason.ROOT_NOT_TRUSTED,
                     "the root certificate's key is not a trust anchor of set \"" + anchors.name() + "\"");
         }
-        sound("root certificate", () -> {
+        sound("root certificate", () -> issuers.once(root.der().sha256(), () -> {
             root.verifySignedBy(root);
             root.checkIssues(1);
-        });
+        }));
     }
 
-    public void verifyCa() {
-        sound("PCK CA certificate", () -> {
+    public void verifyCa(SoundIssuers issuers) {
+        sound("PCK CA certificate", () -> issuers.once(root.der().concat(ca.der()).sha256(), () -> {
             ca.verifySignedBy(root);
             ca.checkIssues(0);
             issuedBy();
-        });
+        }));
     }
 
     public void verifyPck() {

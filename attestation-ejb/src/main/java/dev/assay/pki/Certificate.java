@@ -25,6 +25,7 @@ public final class Certificate {
 
     private final X509Certificate x509;
     private final Bytes spki;
+    private String commonName;
 
     private Certificate(X509Certificate x509) {
         this.x509 = x509;
@@ -84,10 +85,14 @@ public final class Certificate {
 
     /** The one common name of the subject; PK-13: two are refused. */
     public String commonName() {
-        return DistinguishedName.commonName(x509.getSubjectX500Principal());
+        // why: reading a name costs as much as a signature; a race only reads it twice.
+        if (commonName == null)
+            commonName = DistinguishedName.commonName(x509.getSubjectX500Principal());
+        return commonName;
     }
 
-    boolean issuedUnder(Certificate issuer) {
+    /** Whether this certificate's issuer is the other's subject, by name alone. */
+    public boolean issuedUnder(Certificate issuer) {
         return x509.getIssuerX500Principal().equals(issuer.x509.getSubjectX500Principal());
     }
 

@@ -91,7 +91,14 @@ final class CollateralCabinet implements CollateralSource {
         CompletableFuture<Shelved> other = flights.putIfAbsent(slot, flight);
         if (other != null)
             return other;
-        launch(anchors, slot, flight);
+        // why: a flight that landed between the two looks above has shelved what it found; one is enough.
+        Shelved landed = shelves.get(slot);
+        if (landed != null && at.isBefore(landed.until())) {
+            flights.remove(slot, flight);
+            flight.complete(landed);
+        } else {
+            launch(anchors, slot, flight);
+        }
         return flight;
     }
 

@@ -10,6 +10,7 @@ import dev.assay.collateral.CollateralSet;
 import dev.assay.dcap.CollateralReader;
 import dev.assay.dcap.PckChain;
 import dev.assay.dcap.PckExtension;
+import dev.assay.dcap.SoundIssuers;
 import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Checks;
 import dev.assay.evidence.Checks.Finding;
@@ -25,6 +26,7 @@ import java.util.Set;
 /** SGX enclaves by their DCAP quote: checklist A, steps 1–22. */
 public final class SgxScheme implements Scheme<SgxQuote, SgxEvidence> {
     private final CollateralReader reader;
+    private final SoundIssuers issuers = new SoundIssuers();
 
     public SgxScheme(CollateralReader reader) {
         this.reader = reader;
@@ -69,9 +71,10 @@ public final class SgxScheme implements Scheme<SgxQuote, SgxEvidence> {
     public SgxEvidence authenticate(SgxQuote quote, AnchorSet anchors, Instant at, Checks checks) {
         PckChain chain = checks.require(SgxSteps.THREE_CERTIFICATES, CERTIFICATE_CHAIN_INVALID,
                 () -> new Finding<>(PckChain.read(quote.signature().pckChainPem()), "PCK, CA, root"));
-        check(checks, SgxSteps.ROOT, () -> chain.verifyRoot(anchors), "key pinned in set \"" + anchors.name() + "\"");
-        check(checks, SgxSteps.CA, chain::verifyCa, chain.ca().subject());
-        check(checks, SgxSteps.PCK, chain::verifyPck, chain.pck().subject());
+        check(checks, SgxSteps.ROOT, () -> chain.verifyRoot(anchors, issuers),
+                "key pinned in set \"" + anchors.name() + "\"");
+        check(checks, SgxSteps.CA, () -> chain.verifyCa(issuers), "signed by the root, named as one of Intel's two");
+        check(checks, SgxSteps.PCK, chain::verifyPck, "signed by the PCK CA, named as a PCK certificate");
         check(checks, SgxSteps.VALIDITY, () -> chain.checkValidity(at), "valid until " + chain.validUntil());
         PckExtension platform = checks.require(SgxSteps.PCK_EXTENSION, PCK_EXTENSION_INVALID, () -> {
             PckExtension extension = PckExtension.read(chain.pck(), chain.issuedBy());
