@@ -3,6 +3,7 @@ package dev.assay.persistence;
 import dev.assay.evidence.AttestationType;
 import dev.assay.policy.Policy;
 import dev.assay.tenant.PolicyStore;
+import dev.assay.tenant.TenantRecord;
 import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
@@ -34,14 +35,18 @@ public class TenantRows implements PolicyStore {
                 .setParameter(1, name).getSingleResult());
     }
 
-    /** The request's one read: version in force, 0 for the default; empty where the tenant is disabled. */
-    public Optional<Integer> admit(UUID tenant, AttestationType type) {
+    /** What the request's one read finds. @param policyVersion in force; 0 for the default */
+    public record Admitted(TenantRecord tenant, int policyVersion) {}
+
+    /** The request's one read; empty where there is no such tenant. */
+    public Optional<Admitted> admit(UUID tenant, AttestationType type) {
         TenantScope.enter(entities, tenant);
         return entities.createQuery("""
-                SELECT coalesce(a.version, 0) FROM TenantRow t
+                SELECT t, coalesce(a.version, 0) FROM TenantRow t
                 LEFT JOIN ActivePolicyRow a ON a.tenantId = t.tenantId AND a.attestationType = :type
-                WHERE t.tenantId = :tenant AND t.state = 'active'""", Integer.class)
-                .setParameter("type", type.wireName()).setParameter("tenant", tenant).getResultStream().findFirst();
+                WHERE t.tenantId = :tenant""", Object[].class)
+                .setParameter("type", type.wireName()).setParameter("tenant", tenant).getResultStream().findFirst()
+                .map(row -> new Admitted(((TenantRow) row[0]).value(), (Integer) row[1]));
     }
 
     @Override

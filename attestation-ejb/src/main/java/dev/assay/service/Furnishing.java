@@ -9,15 +9,18 @@ import dev.assay.persistence.SigningKeyRows;
 import dev.assay.persistence.StoreCondition;
 import dev.assay.persistence.StoredKeyRing;
 import dev.assay.persistence.TenantRows;
+import dev.assay.persistence.TenantStore;
 import dev.assay.pki.CryptoProviders;
 import dev.assay.signing.KeyEncryptionKey;
 import dev.assay.signing.KeyMaker;
+import dev.assay.signing.KeyRing;
 import dev.assay.signing.SigningKey;
 import dev.assay.tenant.Tenant;
 import dev.assay.token.TokenIssuer;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
@@ -26,6 +29,9 @@ import javax.sql.DataSource;
 class Furnishing {
     @Inject
     TenantRows tenantRows;
+
+    @Inject
+    TenantStore tenantStore;
 
     @Inject
     SigningKeyRows keyRows;
@@ -55,8 +61,10 @@ class Furnishing {
         fittings.store().ensureAuditPartitions(fittings.clock().now());
         KeyEncryptionKey kek = new KeyCustody(installation.kekFile(), keyRows::kekCheck, keyRows::claim).open();
         List<Tenant> tenants = installation.tenants().stream().map(plan -> provision(plan, kek, fittings)).toList();
-        Ports ports = new Ports(new ConfiguredTenants(tenants, tenantRows), cabinet(installation, fittings),
-                new StoredKeyRing(keyRows::read, kek), fittings.trail());
+        StoredTenants directory = new StoredTenants(installation.baseUrl(), tenants,
+                new StoredTenants.Stores(tenantRows, tenantStore));
+        Ports ports = new Ports(directory, cabinet(installation, fittings), keys(installation, kek, fittings),
+                fittings.trail());
         Surroundings surroundings = Surroundings.of(installation.node(), fittings.clock(),
                 Runtime.getRuntime().availableProcessors());
         AttestationFlow flow = new AttestationFlow(ports, core.appraiser,
@@ -73,10 +81,19 @@ class Furnishing {
     private Tenant provision(Installation.TenantPlan plan, KeyEncryptionKey kek, Fittings fittings) {
         Tenant tenant = plan.tenant(tenantRows.provision(plan.name()));
         plan.policies().forEach((type, policy) -> tenantRows.activate(tenant.id(), type, policy));
-        if (keyRows.read(tenant.id()).stream().noneMatch(SigningKeyRows.Stored::active)) {
-            SigningKey key = new KeyMaker().make(tenant.issuer(), fittings.clock().now());
-            keyRows.insertFirst(tenant.id(), key, kek.seal(tenant.id(), key.kid(), key.privateKey()));
-        }
+        if (keyRows.read(tenant.id()).stream().noneMatch(SigningKeyRows.Stored::active))
+            makeFirst(tenant.id(), tenant.issuer(), kek, fittings);
         return tenant;
+    }
+
+    private KeyRing keys(Installation installation, KeyEncryptionKey kek, Fittings fittings) {
+        return new FirstKeys(new StoredKeyRing(keyRows::read, kek), id -> tenantStore.read(id)
+                .map(TenantStore.Made::tenant).filter(tenant -> !tenant.deleted()).ifPresent(tenant -> makeFirst(id,
+                        Tenant.issuerOf(installation.baseUrl(), tenant.name()), kek, fittings)));
+    }
+
+    private void makeFirst(UUID tenant, String issuer, KeyEncryptionKey kek, Fittings fittings) {
+        SigningKey key = new KeyMaker().make(issuer, fittings.clock().now());
+        keyRows.insertFirst(tenant, key, kek.seal(tenant, key.kid(), key.privateKey()));
     }
 }

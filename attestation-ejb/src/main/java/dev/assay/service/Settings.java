@@ -52,7 +52,7 @@ final class Settings {
         Map<String, PcsClient> sources = tenants.stream().map(plan -> plan.anchors().name()).distinct()
                 .collect(Collectors.toMap(Function.identity(), this::source));
         return new Installation(text("assay.version").orElse("unknown"), text("assay.node").orElse("node"),
-                Path.of(required("assay.kek.file")), tenants, sources);
+                baseUrl(), Path.of(required("assay.kek.file")), tenants, sources);
     }
 
     private Installation.TenantPlan tenant(String name) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.evidence.AttestationType;
 import dev.assay.policy.Policy;
+import dev.assay.tenant.TenantChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,7 +25,8 @@ class RowSecurityTest {
 
     @ParameterizedTest
     @Tag("TE-02")
-    @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record"})
+    @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
+            "tenant_event"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -34,7 +36,8 @@ class RowSecurityTest {
 
     @ParameterizedTest
     @Tag("TE-01")
-    @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record"})
+    @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
+            "tenant_event"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -139,6 +142,8 @@ class RowSecurityTest {
         TestDatabase.transaction(entities -> TestDatabase.rows(entities).activate(tenant, AttestationType.SGX_ENCLAVE,
                 Policy.parse("version=1.0; authorizationrules{ => permit(); }; issuancerules{ };")));
         SigningKeys.insert(tenant);
+        TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
+                Tenants.by(TenantChange.Operation.SUSPEND)));
     }
 
     private static String state(DataSource source, UUID tenant, String sql) throws SQLException {

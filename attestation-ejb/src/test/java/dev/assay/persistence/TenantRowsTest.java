@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.evidence.AttestationType;
 import dev.assay.policy.Policy;
 import dev.assay.signing.KeyUnavailableException;
+import dev.assay.tenant.TenantState;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -64,11 +65,11 @@ class TenantRowsTest {
     }
 
     @Test
-    void doesNotAdmitADisabledOrUnknownTenant() throws SQLException {
+    void readsADisabledTenantOfOldAsSuspended() throws SQLException {
         UUID tenant = TestDatabase.tenant("blue");
         assertEquals(Optional.empty(), admit(UUID.randomUUID()));
         TestDatabase.asSuperuser("UPDATE assay.tenant SET state = 'disabled' WHERE tenant_id = '" + tenant + "'");
-        assertEquals(Optional.empty(), admit(tenant));
+        assertEquals(TenantState.SUSPENDED, admitted(tenant).orElseThrow().tenant().state());
     }
 
     @Test
@@ -98,6 +99,10 @@ class TenantRowsTest {
     }
 
     private static Optional<Integer> admit(UUID tenant) {
+        return admitted(tenant).map(TenantRows.Admitted::policyVersion);
+    }
+
+    private static Optional<TenantRows.Admitted> admitted(UUID tenant) {
         return TestDatabase
                 .transaction(entities -> TestDatabase.rows(entities).admit(tenant, AttestationType.SGX_ENCLAVE));
     }

@@ -79,6 +79,12 @@ public final class TestDatabase {
         return rows;
     }
 
+    public static TenantStore tenants(EntityManager entities) {
+        TenantStore tenants = new TenantStore();
+        tenants.entities = entities;
+        return tenants;
+    }
+
     public static SigningKeyRows keys(EntityManager entities) {
         SigningKeyRows keys = new SigningKeyRows();
         keys.entities = entities;
