@@ -70,7 +70,16 @@ class Furnishing {
         AttestationFlow flow = new AttestationFlow(ports, core.appraiser,
                 new Closing(ports, core.issuer, surroundings), surroundings);
         return new House.Rooms(installation, ports, flow, surroundings,
-                new House.Stores(fittings.store(), fittings.auditStore()), fittings.crypto());
+                new House.Stores(fittings.store(), fittings.auditStore()), fittings.crypto(),
+                tenancy(installation, directory, fittings.clock()));
+    }
+
+    private Tenancy tenancy(Installation installation, StoredTenants directory, ClockGuard clock) {
+        Bounds bounds = installation.bounds();
+        return new Tenancy(directory,
+                new TenantAdministration(directory, tenantStore,
+                        new TenantDesk(installation.baseUrl(), directory, clock::now), bounds.shredDelay()),
+                new Fairness(bounds.rates(), directory, clock::nanos), new HostNames(bounds.baseDomain()), bounds);
     }
 
     private CollateralCabinet cabinet(Installation installation, Fittings fittings) {
