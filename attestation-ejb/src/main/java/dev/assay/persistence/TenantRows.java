@@ -7,6 +7,7 @@ import dev.assay.tenant.TenantRecord;
 import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,6 +71,7 @@ public class TenantRows implements PolicyStore {
         Optional<ActivePolicyRow> active = active(tenant, type);
         if (active.isPresent() && row(tenant, type, active.get().version).policyText.equals(policy.text()))
             return active.get().version;
+        checkRoom(tenant);
         int version = newest(tenant, type) + 1;
         entities.persist(new PolicyRow(new PolicyRow.Key(tenant, type.wireName(), version), policy));
         entities.flush();
@@ -84,6 +86,15 @@ public class TenantRows implements PolicyStore {
                 DO UPDATE SET version = excluded.version, activated_at = now()""").setParameter(1, tenant)
                 .setParameter(2, type.wireName()).setParameter(3, version).executeUpdate();
         entities.clear();
+    }
+
+    /** TE-06. why: the tenant's row is locked, so that two types' uploads at once count each other. */
+    private void checkRoom(UUID tenant) {
+        TenantRow row = entities.find(TenantRow.class, tenant, LockModeType.PESSIMISTIC_WRITE);
+        long stored = entities.createQuery("SELECT count(p) FROM PolicyRow p WHERE p.tenantId = :tenant", Long.class)
+                .setParameter("tenant", tenant).getSingleResult();
+        if (stored >= row.policyVersions)
+            throw new PolicyQuotaException(row.policyVersions);
     }
 
     private int newest(UUID tenant, AttestationType type) {

@@ -13,6 +13,7 @@ import dev.assay.token.TokenPayload;
 import dev.assay.token.TokenTerms;
 import jakarta.ejb.EJBException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -110,9 +111,14 @@ final class Closing {
         }
     }
 
+    /** The tenant's own lifetime shortens, never lengthens. */
     private static TokenTerms terms(AttestationCase item, Appraisal appraisal) {
-        return new TokenTerms(item.tenant().issuer(), item.at(), appraisal.validUntil().orElseThrow(),
-                item.tenant().baseline().fixedLifetime());
+        Instant until = appraisal.validUntil().orElseThrow();
+        Optional<Duration> own = item.tenant().settings().token().lifetime();
+        Instant end = own.map(item.at()::plus).filter(until::isAfter).orElse(until);
+        Optional<Duration> fixed = item.tenant().baseline().fixedLifetime()
+                .map(lifetime -> own.filter(shorter -> shorter.compareTo(lifetime) < 0).orElse(lifetime));
+        return new TokenTerms(item.tenant().issuer(), item.at(), end, fixed);
     }
 
     /** What a record says of the outcome. */

@@ -65,6 +65,17 @@ class TenantRowsTest {
     }
 
     @Test
+    @Tag("TE-06")
+    void storesNoMorePolicyVersionsThanTheQuotaAllows() throws SQLException {
+        UUID tenant = TestDatabase.tenant("blue");
+        TestDatabase.asSuperuser("UPDATE assay.tenant SET policy_versions = 2 WHERE tenant_id = '" + tenant + "'");
+        activate(tenant, FIRST);
+        activate(tenant, SECOND);
+        assertThrows(PolicyQuotaException.class, () -> activate(tenant, FIRST));
+        assertEquals(2, activate(tenant, SECOND));
+    }
+
+    @Test
     void readsADisabledTenantOfOldAsSuspended() throws SQLException {
         UUID tenant = TestDatabase.tenant("blue");
         assertEquals(Optional.empty(), admit(UUID.randomUUID()));

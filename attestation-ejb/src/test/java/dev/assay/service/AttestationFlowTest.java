@@ -30,6 +30,7 @@ import dev.assay.signing.PublishedKey;
 import dev.assay.signing.SigningKey;
 import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TenantDirectory;
+import dev.assay.tenant.TenantSettings;
 import dev.assay.tenant.TenantSnapshot;
 import dev.assay.token.TokenIssuer;
 import jakarta.ejb.EJBException;
@@ -84,6 +85,25 @@ class AttestationFlowTest {
         assertEquals("demo", payload.getString("assay-nonvendor-anchor"));
         assertEquals("bROrN897ZfWmWY2V0FLUlu3uwk5xatGnKYHn3zBbSlw", payload.getString("x-ms-policy-hash"));
         assertEquals(Emulated.AT.getEpochSecond() + 28_800, payload.getJsonNumber("exp").longValueExact());
+    }
+
+    @Test
+    @Tag("JW-06")
+    void shortensTokensToTheTenantsLifetimeAndNeverLengthensThem() {
+        assertEquals(300, lifetime(Baseline.STRICT, Duration.ofMinutes(5)));
+        assertEquals(300, lifetime(Baseline.AZURE, Duration.ofMinutes(5)));
+        assertEquals(28_800, lifetime(Baseline.STRICT, Duration.ofDays(3)));
+        assertEquals(28_800, lifetime(Baseline.AZURE, Duration.ofDays(3)));
+    }
+
+    private long lifetime(Baseline baseline, Duration own) {
+        TenantSettings usual = TenantSettings.USUAL;
+        Tenant tenant = new Tenant(TENANT.id(), TENANT.name(), TENANT.issuer(), TENANT.anchors(), baseline,
+                new TenantSettings(usual.trustModel(), baseline.name(), "demo", usual.authenticated(),
+                        usual.token().withLifetime(Optional.of(own)), usual.quotas(), false));
+        JsonObject payload = payload(issued(flow(directory(() -> Optional.of(new TenantSnapshot(tenant, 0,
+                DefaultPolicies.servedFor("SgxEnclave").orElseThrow())))).attest(call(Optional.empty()))));
+        return payload.getJsonNumber("exp").longValueExact() - payload.getJsonNumber("iat").longValueExact();
     }
 
     @Test
