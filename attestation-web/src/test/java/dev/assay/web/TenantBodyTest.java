@@ -79,6 +79,22 @@ class TenantBodyTest {
         assertEquals(OptionalInt.empty(), Version.expected("*"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1001", "10000", "x", "", "1e2"})
+    void refusesAPageOfNoSize(String limit) {
+        assertThrows(MalformedException.class, () -> TenantRequests.size(limit));
+        assertEquals(100, TenantRequests.size(null));
+        assertEquals(1000, TenantRequests.size("1000"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "A", "a b", "'", "12345678901234567890123456789012345678901"})
+    void refusesToGoOnBehindWhatIsNoName(String after) {
+        assertThrows(MalformedException.class, () -> TenantRequests.after(after));
+        assertEquals("", TenantRequests.after(null));
+        assertEquals("contoso", TenantRequests.after("contoso"));
+    }
+
     private static TenantPatch patch(String body) {
         return TenantBody.patch(Bytes.utf8(body));
     }
