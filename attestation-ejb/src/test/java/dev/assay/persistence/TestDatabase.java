@@ -85,6 +85,18 @@ public final class TestDatabase {
         return keys;
     }
 
+    static KeyEncryptionKeyRows keks(EntityManager entities) {
+        KeyEncryptionKeyRows keks = new KeyEncryptionKeyRows();
+        keks.entities = entities;
+        return keks;
+    }
+
+    public static LeaseRows leases(EntityManager entities) {
+        LeaseRows leases = new LeaseRows();
+        leases.entities = entities;
+        return leases;
+    }
+
     private DataSource user(String name) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setPortNumbers(new int[]{server.getPort()});
