@@ -13,11 +13,12 @@ import java.util.Optional;
  * @param lead how long a key is published before it signs, one day at least
  */
 public record RotationRule(Duration period, Duration lead) {
-    public static final RotationRule USUAL = new RotationRule(Duration.ofDays(90), Duration.ofDays(2));
     /** JW-10. */
     public static final Duration SHORTEST_LEAD = Duration.ofDays(1);
     /** How far a relying party's clock may be off. */
     private static final Duration SKEW = Duration.ofMinutes(10);
+    /** 90 days, and two ahead. */
+    public static final RotationRule USUAL = new RotationRule(Duration.ofDays(90), Duration.ofDays(2));
 
     public RotationRule {
         if (lead.compareTo(SHORTEST_LEAD) < 0)
