@@ -5,7 +5,7 @@ import dev.assay.tenant.Quotas;
 import dev.assay.tenant.TenantRecord;
 import dev.assay.tenant.TenantSettings;
 import dev.assay.tenant.TenantState;
-import dev.assay.tenant.TokenAlgorithm;
+import dev.assay.signing.SigningAlgorithm;
 import dev.assay.tenant.TokenSettings;
 import dev.assay.tenant.TrustModel;
 import jakarta.persistence.Column;
@@ -100,7 +100,7 @@ class TenantRow {
     }
 
     private TokenSettings token() {
-        return new TokenSettings(TokenAlgorithm.valueOf(tokenAlgorithm),
+        return new TokenSettings(SigningAlgorithm.valueOf(tokenAlgorithm),
                 Optional.ofNullable(tokenLifetime).map(Duration::ofSeconds), Optional.ofNullable(tokenAudience));
     }
 

@@ -173,8 +173,9 @@ public class TenantStore {
         if (row == null || row.shredAfter == null || row.shreddedAt != null || row.shredAfter.isAfter(change.at()))
             return false;
         entities.createNativeQuery("""
-                UPDATE assay.signing_key SET state = 'destroyed', wrapped_key = '', wrapped_dek = ''
-                WHERE tenant_id = ?1""").setParameter(1, tenant).executeUpdate();
+                UPDATE assay.signing_key SET state = 'destroyed', wrapped_key = substr(wrapped_key, 1, 0),
+                    wrapped_dek = substr(wrapped_dek, 1, 0)
+                WHERE tenant_id = ?1 AND state <> 'destroyed'""").setParameter(1, tenant).executeUpdate();
         TenantRecord now = row.value();
         TenantRecord.Dates dates = now.dates();
         store(new TenantRecord(now.id(), now.name(), now.managed(), now.state(), now.settings(), now.version(),

@@ -66,10 +66,11 @@ final class Closing {
     }
 
     private Outcome issue(AttestationCase item, Appraisal appraisal) {
-        Optional<SigningKey> key = key(item);
+        TokenTerms terms = terms(item, appraisal);
+        Optional<SigningKey> key = key(item, terms);
         if (key.isEmpty())
             return unavailable(item, Reason.SIGNING_UNAVAILABLE, NO_KEY);
-        TokenPayload payload = issuer.prepare(appraisal.tokenClaims(), terms(item, appraisal));
+        TokenPayload payload = issuer.prepare(appraisal.tokenClaims(), terms);
         AuditRecord.Token token = new AuditRecord.Token(key.get().kid(), payload.jti(), payload.digest());
         record(item, Operation.ATTEST, facts(appraisal), Optional.of(token));
         try {
@@ -93,9 +94,9 @@ final class Closing {
         return new Outcome.Issued(issuer.unsecured(payload, kid.get()));
     }
 
-    private Optional<SigningKey> key(AttestationCase item) {
+    private Optional<SigningKey> key(AttestationCase item, TokenTerms terms) {
         try {
-            return ports.keys().active(item.tenant().id());
+            return Optional.of(ports.keys().active(item.tenant(), terms.expiry()));
         } catch (KeyUnavailableException | EJBException | StoreException failed) {
             LOG.log(System.Logger.Level.ERROR, "signing key of {0}: {1}", item.tenant().name(), failed.getMessage());
             return Optional.empty();
@@ -104,7 +105,7 @@ final class Closing {
 
     private Optional<String> publishedKid(AttestationCase item) {
         try {
-            return ports.keys().published(item.tenant().id()).stream().findFirst().map(key -> key.kid());
+            return ports.keys().published(item.tenant()).stream().findFirst().map(key -> key.kid());
         } catch (KeyUnavailableException | EJBException | StoreException failed) {
             LOG.log(System.Logger.Level.ERROR, "signing key of {0}: {1}", item.tenant().name(), failed.getMessage());
             return Optional.empty();

@@ -10,7 +10,6 @@ import dev.assay.tenant.TenantChange;
 import dev.assay.tenant.TenantChange.Operation;
 import dev.assay.tenant.TenantRecord;
 import dev.assay.tenant.TenantSettings;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +29,11 @@ final class TenantAdministration {
     private final TenantDesk desk;
     private final TenantLife life;
 
-    /** @param shredDelay from deletion to the destruction of keys */
-    TenantAdministration(StoredTenants directory, TenantStore store, TenantDesk desk, Duration shredDelay) {
+    TenantAdministration(StoredTenants directory, TenantStore store, TenantDesk desk, TenantLife life) {
         this.directory = directory;
         this.store = store;
         this.desk = desk;
-        this.life = new TenantLife(shredDelay);
+        this.life = life;
     }
 
     TenantAnswer create(TenantWish wish, TenantCall call) {
@@ -116,7 +114,11 @@ final class TenantAdministration {
     /** Destroys the keys of tenants whose time is up; how many it was. Two nodes at once share the work by row locks. */
     int shredDue(String node) {
         TenantChange change = new TenantChange(Operation.SHRED, node, "assay", "", desk.now());
-        return (int) store.due(change.at()).stream().filter(tenant -> store.shred(tenant, change)).count();
+        return (int) store.due(change.at()).stream().filter(tenant -> {
+            // why: first, so that a node that stops in between leaves the tenant due.
+            life.destroyer().accept(tenant);
+            return store.shred(tenant, change);
+        }).count();
     }
 
     private TenantAnswer byPlatform(String name, Operation operation, TenantLife.Step step, TenantCall call) {

@@ -7,9 +7,16 @@ import dev.assay.tenant.TenantState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 
-/** From which state to which, and when a tenant's keys go. @param shredDelay from deletion on */
-record TenantLife(Duration shredDelay) {
+/**
+ * From which state to which, and when a tenant's keys go.
+ *
+ * @param shredDelay from deletion on
+ * @param destroyer destroys every key of a tenant, wherever it is kept
+ */
+record TenantLife(Duration shredDelay, Consumer<UUID> destroyer) {
     /** A change, judged from the tenant as it is. */
     @FunctionalInterface
     interface Step {

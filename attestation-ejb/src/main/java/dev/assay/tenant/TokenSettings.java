@@ -1,5 +1,6 @@
 package dev.assay.tenant;
 
+import dev.assay.signing.SigningAlgorithm;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,8 +10,8 @@ import java.util.Optional;
  * @param lifetime the longest, 60 s to 8 h; it shortens and never lengthens
  * @param audience {@code aud}, 1 to 256 printable ASCII characters; empty: tokens have none
  */
-public record TokenSettings(TokenAlgorithm algorithm, Optional<Duration> lifetime, Optional<String> audience) {
-    public static final TokenSettings USUAL = new TokenSettings(TokenAlgorithm.RS256, Optional.empty(),
+public record TokenSettings(SigningAlgorithm algorithm, Optional<Duration> lifetime, Optional<String> audience) {
+    public static final TokenSettings USUAL = new TokenSettings(SigningAlgorithm.RS256, Optional.empty(),
             Optional.empty());
 
     public TokenSettings withLifetime(Optional<Duration> changed) {

@@ -97,16 +97,17 @@ class TenantRowsTest {
         UUID blue = TestDatabase.tenant("blue");
         SigningKeys.insert(blue);
         var row = TestDatabase.transaction(entities -> TestDatabase.keys(entities).read(blue)).getFirst();
-        assertEquals(SigningKeys.KEY.privateKey(), SigningKeys.KEK.open(blue, row.kid(), row.key()));
+        assertEquals(SigningKeys.KEY.privateKey(), SigningKeys.KEK.open(blue, row.kid(), row.key().orElseThrow()));
         UUID red = TestDatabase.tenant("red");
-        assertThrows(KeyUnavailableException.class, () -> SigningKeys.KEK.open(red, row.kid(), row.key()));
+        assertThrows(KeyUnavailableException.class,
+                () -> SigningKeys.KEK.open(red, row.kid(), row.key().orElseThrow()));
     }
 
     @Test
     void remembersTheFirstKeyEncryptionKeyOnly() {
-        String first = TestDatabase.transaction(entities -> TestDatabase.keys(entities).claim("11"));
-        assertEquals(first, TestDatabase.transaction(entities -> TestDatabase.keys(entities).claim("22")));
-        assertEquals(Optional.of(first), TestDatabase.transaction(entities -> TestDatabase.keys(entities).kekCheck()));
+        String first = TestDatabase.transaction(entities -> TestDatabase.keks(entities).claim("11"));
+        assertEquals(first, TestDatabase.transaction(entities -> TestDatabase.keks(entities).claim("22")));
+        assertEquals(Optional.of(first), TestDatabase.transaction(entities -> TestDatabase.keks(entities).kekCheck()));
     }
 
     private static Optional<Integer> admit(UUID tenant) {

@@ -12,7 +12,7 @@ import dev.assay.tenant.TenantChange.Operation;
 import dev.assay.tenant.TenantRecord;
 import dev.assay.tenant.TenantSettings;
 import dev.assay.tenant.TenantState;
-import dev.assay.tenant.TokenAlgorithm;
+import dev.assay.signing.SigningAlgorithm;
 import dev.assay.tenant.TokenSettings;
 import dev.assay.tenant.TrustModel;
 import java.sql.SQLException;
@@ -34,7 +34,7 @@ class TenantStoreTest {
     private static final Bytes REQUEST = Bytes.utf8("request").sha256();
     private static final TenantSettings UNUSUAL = new TenantSettings(TrustModel.AAD, "azure", "vendors",
             Set.of(AttestationType.SGX_ENCLAVE, AttestationType.OPEN_ENCLAVE),
-            new TokenSettings(TokenAlgorithm.ES256, Optional.of(Duration.ofMinutes(5)),
+            new TokenSettings(SigningAlgorithm.ES256, Optional.of(Duration.ofMinutes(5)),
                     Optional.of("https://rp.example")),
             new Quotas(OptionalInt.of(7), 65_536, 3), true);
 

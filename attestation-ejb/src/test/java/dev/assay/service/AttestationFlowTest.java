@@ -24,7 +24,9 @@ import dev.assay.json.StrictJson;
 import dev.assay.policy.DefaultPolicies;
 import dev.assay.policy.PolicyEngine;
 import dev.assay.signing.KeyMaker;
+import dev.assay.signing.KeyOwner;
 import dev.assay.signing.KeyRing;
+import dev.assay.signing.KeyTerms;
 import dev.assay.signing.KeyUnavailableException;
 import dev.assay.signing.PublishedKey;
 import dev.assay.signing.SigningKey;
@@ -36,6 +38,7 @@ import dev.assay.token.TokenIssuer;
 import jakarta.ejb.EJBException;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +130,7 @@ class AttestationFlowTest {
     @Tag("AD-02")
     void addsARecordWhereSigningFails() {
         SigningKey other = new KeyMaker().make(TENANT.issuer(), Emulated.AT);
-        keys = new FakeKeys(new SigningKey(KEY.kid(), KEY.certificate(), other.privateKey()));
+        keys = new FakeKeys(new SigningKey(KEY.published(), other.privateKey()));
         assertEquals(Reason.SIGNING_UNAVAILABLE, unavailable(attest()).reason());
         assertEquals(List.of(AuditRecord.Operation.ATTEST, AuditRecord.Operation.SIGN_FAILED),
                 audited.stream().map(record -> record.call().operation()).toList());
@@ -270,7 +273,7 @@ class AttestationFlowTest {
     }
 
     private AttestationFlow flow(TenantDirectory directory) {
-        Ports ports = new Ports(directory, collateral, keys, trail);
+        Ports ports = new Ports(directory, collateral, new TenantKeys(keys, tenant -> KeyTerms.USUAL), trail);
         Surroundings surroundings = new Surroundings("node-1", guard, pool, pool);
         Appraiser appraiser = new Appraiser(Schemes.all(new CollateralReader()), new PolicyEngine());
         return new AttestationFlow(ports, appraiser, new Closing(ports, new TokenIssuer(), surroundings),
@@ -323,15 +326,15 @@ class AttestationFlowTest {
         }
 
         @Override
-        public Optional<SigningKey> active(UUID tenant) {
+        public SigningKey active(KeyOwner owner, Instant expiry) {
             handedOut++;
             if (key == null)
                 throw new KeyUnavailableException("does not decrypt");
-            return Optional.of(key);
+            return key;
         }
 
         @Override
-        public List<PublishedKey> published(UUID tenant) {
+        public List<PublishedKey> published(KeyOwner owner) {
             return List.of(KEY.published());
         }
     }

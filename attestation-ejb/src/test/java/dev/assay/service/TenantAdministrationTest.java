@@ -38,6 +38,7 @@ class TenantAdministrationTest {
     private final Transacted.Store store = new Transacted.Store();
     private final Transacted.Rows rows = new Transacted.Rows();
     private final TestClock clock = new TestClock(Instant.parse("2026-11-24T12:00:00Z"));
+    private final List<UUID> destroyed = new ArrayList<>();
     private final String name = "adm-" + UUID.randomUUID().toString().substring(0, 8);
     private final StoredTenants directory = directory(List.of());
     private final TenantAdministration tenants = administration(directory);
@@ -135,6 +136,7 @@ class TenantAdministrationTest {
         tenants.delete(name, platform());
         clock.move(DELAY);
         assertTrue(tenants.shredDue("node") > 0);
+        assertTrue(destroyed.contains(store.idOf(name).orElseThrow()));
         assertEquals(Optional.of(clock.instant()), shown(tenants.get(name, platform())).dates().shredded());
         assertEquals("tenant-shredded", refused(tenants.resume(name, platform())).code());
     }
@@ -214,7 +216,8 @@ class TenantAdministrationTest {
     }
 
     private TenantAdministration administration(StoredTenants over) {
-        return new TenantAdministration(over, store, new TenantDesk(BASE, over, clock::instant), DELAY);
+        return new TenantAdministration(over, store, new TenantDesk(BASE, over, clock::instant),
+                new TenantLife(DELAY, destroyed::add));
     }
 
     private static TenantCall platform() {
