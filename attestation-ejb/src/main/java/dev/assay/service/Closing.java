@@ -12,6 +12,9 @@ import dev.assay.token.TokenIssuer;
 import dev.assay.token.TokenPayload;
 import dev.assay.token.TokenTerms;
 import jakarta.ejb.EJBException;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +73,7 @@ final class Closing {
         Optional<SigningKey> key = key(item, terms);
         if (key.isEmpty())
             return unavailable(item, Reason.SIGNING_UNAVAILABLE, NO_KEY);
-        TokenPayload payload = issuer.prepare(appraisal.tokenClaims(), terms);
+        TokenPayload payload = issuer.prepare(claims(item, appraisal), terms);
         AuditRecord.Token token = new AuditRecord.Token(key.get().kid(), payload.jti(), payload.digest());
         record(item, Operation.ATTEST, facts(appraisal), Optional.of(token));
         try {
@@ -88,7 +91,7 @@ final class Closing {
         Optional<String> kid = publishedKid(item);
         if (kid.isEmpty())
             return unavailable(item, Reason.SIGNING_UNAVAILABLE, NO_KEY);
-        TokenPayload payload = issuer.prepare(appraisal.tokenClaims(), terms(item, appraisal));
+        TokenPayload payload = issuer.prepare(claims(item, appraisal), terms(item, appraisal));
         record(item, Operation.ATTEST, facts(appraisal),
                 Optional.of(new AuditRecord.Token(kid.get(), payload.jti(), payload.digest())));
         return new Outcome.Issued(issuer.unsecured(payload, kid.get()));
@@ -110,6 +113,13 @@ final class Closing {
             LOG.log(System.Logger.Level.ERROR, "signing key of {0}: {1}", item.tenant().name(), failed.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** The audience is the tenant's to set, never a policy's. */
+    private static JsonObject claims(AttestationCase item, Appraisal appraisal) {
+        JsonObjectBuilder claims = Json.createObjectBuilder(appraisal.tokenClaims());
+        item.tenant().settings().token().audience().ifPresent(audience -> claims.add("aud", audience));
+        return claims.build();
     }
 
     /** The tenant's own lifetime shortens, never lengthens. */

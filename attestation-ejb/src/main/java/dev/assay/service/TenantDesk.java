@@ -5,6 +5,7 @@ import dev.assay.tenant.Quotas;
 import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TenantRecord;
 import dev.assay.tenant.TenantSettings;
+import dev.assay.tenant.TokenSettings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -52,6 +53,10 @@ final class TenantDesk {
                     case AAD -> "AAD";
                     case ISOLATED -> "Isolated";
                 }, plan == null ? settings.baseline() : plan.baseline().name(),
-                plan == null ? settings.anchorSet() : plan.anchors().name(), settings.token().lifetime());
+                plan == null ? settings.anchorSet() : plan.anchors().name(), token(settings.token()));
+    }
+
+    private static TenantView.Token token(TokenSettings token) {
+        return new TenantView.Token(token.algorithm().name(), token.lifetime(), token.audience());
     }
 }

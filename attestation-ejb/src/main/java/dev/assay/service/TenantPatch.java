@@ -1,6 +1,5 @@
 package dev.assay.service;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -8,13 +7,12 @@ import java.util.OptionalInt;
  * Settings to be changed; what is empty stays.
  *
  * @param baseline by name
- * @param lifetime of tokens, 60 s to 8 h; empty inside: as the baseline has it
  * @param requestsPerSecond attest calls per second and node; empty inside: the installation's default
  * @param bodyBytes largest body of an attest call. @param policyVersions how many may be stored
  */
-public record TenantPatch(Optional<String> baseline, Optional<Optional<Duration>> lifetime,
+public record TenantPatch(Optional<String> baseline, TokenPatch token,
         Optional<OptionalInt> requestsPerSecond, OptionalInt bodyBytes, OptionalInt policyVersions) {
-    public static final TenantPatch NONE = new TenantPatch(Optional.empty(), Optional.empty(), Optional.empty(),
+    public static final TenantPatch NONE = new TenantPatch(Optional.empty(), TokenPatch.NONE, Optional.empty(),
             OptionalInt.empty(), OptionalInt.empty());
 
     /** Whether it asks for more than a tenant may give itself. */

@@ -15,8 +15,11 @@ import java.util.OptionalInt;
  */
 public record TenantView(String name, String attestUri, String state, boolean configured, Choices choices,
         Limits limits, int version, Dates dates) {
-    /** @param trustModel as in the protocol: {@code AAD}. @param lifetime empty: as the baseline has it */
-    public record Choices(String trustModel, String baseline, String anchorSet, Optional<Duration> lifetime) {}
+    /** @param trustModel as in the protocol: {@code AAD}. @param token as set */
+    public record Choices(String trustModel, String baseline, String anchorSet, Token token) {}
+
+    /** @param lifetime empty: as the baseline has it. @param audience empty: none */
+    public record Token(String algorithm, Optional<Duration> lifetime, Optional<String> audience) {}
 
     /** @param requestsPerSecond empty: the installation's default */
     public record Limits(OptionalInt requestsPerSecond, int bodyBytes, int policyVersions) {}

@@ -1,6 +1,7 @@
 package dev.assay.service;
 
 import dev.assay.persistence.StoreException;
+import dev.assay.signing.KeyUnavailableException;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
@@ -17,6 +18,9 @@ public class Tenants {
 
     @Inject
     House house;
+
+    @Inject
+    SigningKeys keys;
 
     /** The same wish again gets the same answer. */
     @PermitAll
@@ -37,7 +41,20 @@ public class Tenants {
 
     @PermitAll
     public TenantAnswer change(String name, TenantPatch patch, TenantCall call) {
-        return ask(call, tenants -> tenants.change(name, patch, call));
+        TenantAnswer answer = ask(call, tenants -> tenants.change(name, patch, call));
+        if (answer instanceof TenantAnswer.Shown && patch.token().algorithm().isPresent())
+            tend(name, call);
+        return answer;
+    }
+
+    /** why no failure of the call: the setting is stored, and the next round over the keys heeds it. */
+    private void tend(String name, TenantCall call) {
+        try {
+            keys.tend(name);
+        } catch (EJBException | StoreException | KeyUnavailableException down) {
+            LOG.log(System.Logger.Level.WARNING, "signing keys of {0}, trace {1}: {2}", name, call.traceId(),
+                    down.getMessage());
+        }
     }
 
     @PermitAll

@@ -17,4 +17,12 @@ public record TokenSettings(SigningAlgorithm algorithm, Optional<Duration> lifet
     public TokenSettings withLifetime(Optional<Duration> changed) {
         return new TokenSettings(algorithm, changed, audience);
     }
+
+    public TokenSettings withAudience(Optional<String> changed) {
+        return new TokenSettings(algorithm, lifetime, changed);
+    }
+
+    public TokenSettings withAlgorithm(SigningAlgorithm changed) {
+        return new TokenSettings(changed, lifetime, audience);
+    }
 }

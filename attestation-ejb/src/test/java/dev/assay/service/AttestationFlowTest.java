@@ -34,6 +34,7 @@ import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TenantDirectory;
 import dev.assay.tenant.TenantSettings;
 import dev.assay.tenant.TenantSnapshot;
+import dev.assay.tenant.TokenSettings;
 import dev.assay.token.TokenIssuer;
 import jakarta.ejb.EJBException;
 import jakarta.json.JsonObject;
@@ -99,14 +100,25 @@ class AttestationFlowTest {
         assertEquals(28_800, lifetime(Baseline.AZURE, Duration.ofDays(3)));
     }
 
+    @Test
+    void putsTheTenantsAudienceIntoTheToken() {
+        assertEquals("https://rp.example", payload(Baseline.STRICT,
+                TenantSettings.USUAL.token().withAudience(Optional.of("https://rp.example"))).getString("aud"));
+        assertFalse(payload(Baseline.STRICT, TenantSettings.USUAL.token()).containsKey("aud"));
+    }
+
     private long lifetime(Baseline baseline, Duration own) {
+        JsonObject payload = payload(baseline, TenantSettings.USUAL.token().withLifetime(Optional.of(own)));
+        return payload.getJsonNumber("exp").longValueExact() - payload.getJsonNumber("iat").longValueExact();
+    }
+
+    private JsonObject payload(Baseline baseline, TokenSettings token) {
         TenantSettings usual = TenantSettings.USUAL;
         Tenant tenant = new Tenant(TENANT.id(), TENANT.name(), TENANT.issuer(), TENANT.anchors(), baseline,
                 new TenantSettings(usual.trustModel(), baseline.name(), "demo", usual.authenticated(),
-                        usual.token().withLifetime(Optional.of(own)), usual.quotas(), false));
-        JsonObject payload = payload(issued(flow(directory(() -> Optional.of(new TenantSnapshot(tenant, 0,
+                        token, usual.quotas(), false));
+        return payload(issued(flow(directory(() -> Optional.of(new TenantSnapshot(tenant, 0,
                 DefaultPolicies.servedFor("SgxEnclave").orElseThrow())))).attest(call(Optional.empty()))));
-        return payload.getJsonNumber("exp").longValueExact() - payload.getJsonNumber("iat").longValueExact();
     }
 
     @Test

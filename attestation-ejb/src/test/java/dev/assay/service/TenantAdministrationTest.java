@@ -89,6 +89,7 @@ class TenantAdministrationTest {
     @Test
     void refusesSettingsOutOfBounds() {
         for (TenantPatch bad : List.of(baseline("lax"), lifetime(Duration.ofSeconds(59)), lifetime(Duration.ofHours(9)),
+                algorithm("HS256"), algorithm("none"), audience(""), audience("a b"),
                 quotas(0, 65_536, 1), quotas(1, 16_383, 1), quotas(1, (1 << 20) + 1, 1), quotas(1, 65_536, 0))) {
             assertEquals(Kind.BAD_VALUE, refused(tenants.create(new TenantWish(name, bad), platform())).kind());
         }
@@ -102,6 +103,10 @@ class TenantAdministrationTest {
         assertEquals(OptionalInt.of(7), changed.limits().requestsPerSecond());
         assertEquals("azure", changed.choices().baseline());
         assertEquals(2, changed.version());
+        TenantView.Token token = shown(tenants.change(name, algorithm("ES256"), at(2))).choices().token();
+        assertEquals(new TenantView.Token("ES256", Optional.empty(), Optional.empty()), token);
+        assertEquals(Optional.of("rp"),
+                shown(tenants.change(name, audience("rp"), at(3))).choices().token().audience());
     }
 
     @Test
@@ -234,17 +239,28 @@ class TenantAdministrationTest {
     }
 
     private static TenantPatch baseline(String name) {
-        return new TenantPatch(Optional.of(name), Optional.empty(), Optional.empty(), OptionalInt.empty(),
+        return new TenantPatch(Optional.of(name), TokenPatch.NONE, Optional.empty(), OptionalInt.empty(),
                 OptionalInt.empty());
     }
 
     private static TenantPatch lifetime(Duration lifetime) {
-        return new TenantPatch(Optional.empty(), Optional.of(Optional.of(lifetime)), Optional.empty(),
-                OptionalInt.empty(), OptionalInt.empty());
+        return token(new TokenPatch(Optional.empty(), Optional.of(Optional.of(lifetime)), Optional.empty()));
+    }
+
+    private static TenantPatch token(TokenPatch token) {
+        return new TenantPatch(Optional.empty(), token, Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    private static TenantPatch audience(String audience) {
+        return token(new TokenPatch(Optional.empty(), Optional.empty(), Optional.of(Optional.of(audience))));
+    }
+
+    private static TenantPatch algorithm(String algorithm) {
+        return token(new TokenPatch(Optional.of(algorithm), Optional.empty(), Optional.empty()));
     }
 
     private static TenantPatch quotas(int rate, int body, int policies) {
-        return new TenantPatch(Optional.empty(), Optional.empty(), Optional.of(OptionalInt.of(rate)),
+        return new TenantPatch(Optional.empty(), TokenPatch.NONE, Optional.of(OptionalInt.of(rate)),
                 OptionalInt.of(body), OptionalInt.of(policies));
     }
 

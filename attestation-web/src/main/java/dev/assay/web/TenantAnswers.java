@@ -53,11 +53,17 @@ final class TenantAnswers {
                 .add("attestUri", tenant.attestUri()).add("state", tenant.state())
                 .add("configured", tenant.configured()).add("trustModel", choices.trustModel())
                 .add("baseline", choices.baseline()).add("anchorSet", choices.anchorSet())
-                .add("token", Json.createObjectBuilder().add("lifetimeSeconds", choices.lifetime()
-                        .<JsonValue>map(lifetime -> Json.createValue(lifetime.toSeconds())).orElse(JsonValue.NULL)))
+                .add("token", token(choices.token()))
                 .add("quotas", quotas(tenant.limits())).add("version", tenant.version());
         dates(json, tenant.dates());
         return json.build();
+    }
+
+    private static JsonObjectBuilder token(TenantView.Token token) {
+        return Json.createObjectBuilder().add("algorithm", token.algorithm())
+                .add("lifetimeSeconds", token.lifetime()
+                        .<JsonValue>map(lifetime -> Json.createValue(lifetime.toSeconds())).orElse(JsonValue.NULL))
+                .add("audience", token.audience().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL));
     }
 
     private static JsonObjectBuilder quotas(TenantView.Limits limits) {

@@ -5,6 +5,7 @@ import dev.assay.bytes.MalformedException;
 import dev.assay.json.StrictJson;
 import dev.assay.service.TenantPatch;
 import dev.assay.service.TenantWish;
+import dev.assay.service.TokenPatch;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -20,7 +21,7 @@ import java.util.Set;
 final class TenantBody {
     private static final Set<String> SETTINGS = Set.of("baseline", "token", "quotas");
     private static final Set<String> WHOLE = Set.of("name", "trustmodel", "baseline", "token", "quotas");
-    private static final Set<String> TOKEN = Set.of("lifetimeseconds");
+    private static final Set<String> TOKEN = Set.of("algorithm", "lifetimeseconds", "audience");
     private static final Set<String> QUOTAS = Set.of("requestspersecond", "bodybytes", "policyversions");
 
     private final String prefix;
@@ -53,10 +54,15 @@ final class TenantBody {
         Optional<TenantBody> token = inner("token", TOKEN);
         Optional<TenantBody> quotas = inner("quotas", QUOTAS);
         return new TenantPatch(text("baseline"),
-                token.flatMap(it -> it.clearable("lifetimeSeconds")).map(TenantBody::seconds),
+                token.map(TenantBody::token).orElse(TokenPatch.NONE),
                 quotas.flatMap(it -> it.clearable("requestsPerSecond")),
                 quotas.map(it -> it.whole("bodyBytes")).orElse(OptionalInt.empty()),
                 quotas.map(it -> it.whole("policyVersions")).orElse(OptionalInt.empty()));
+    }
+
+    private TokenPatch token() {
+        return new TokenPatch(text("algorithm"), clearable("lifetimeSeconds").map(TenantBody::seconds),
+                value("audience").map(value -> value == JsonValue.NULL ? Optional.empty() : text("audience")));
     }
 
     private static Optional<Duration> seconds(OptionalInt seconds) {

@@ -26,15 +26,18 @@ class TenantAnswersTest {
     void showsATenant() {
         Instant at = Instant.parse("2026-11-24T12:00:00Z");
         JsonObject json = TenantAnswers.json(new TenantView("contoso", "https://a.example/t/contoso", "deleted", false,
-                new TenantView.Choices("AAD", "strict", "vendors", Optional.empty()),
+                new TenantView.Choices("AAD", "strict", "vendors",
+                        new TenantView.Token("ES256", Optional.empty(), Optional.of("https://rp.example"))),
                 new TenantView.Limits(OptionalInt.empty(), 1 << 20, 1000), 3,
                 new TenantView.Dates(at, at, Optional.of(at), Optional.of(at), Optional.empty())));
-        assertEquals("""
-                {"name":"contoso","attestUri":"https://a.example/t/contoso","state":"deleted","configured":false,\
-                "trustModel":"AAD","baseline":"strict","anchorSet":"vendors","token":{"lifetimeSeconds":null},\
-                "quotas":{"requestsPerSecond":null,"bodyBytes":1048576,"policyVersions":1000},"version":3,\
-                "createdAt":"2026-11-24T12:00:00Z","changedAt":"2026-11-24T12:00:00Z",\
-                "deletedAt":"2026-11-24T12:00:00Z","shredAfter":"2026-11-24T12:00:00Z"}""", json.toString());
+        assertEquals(
+                """
+                        {"name":"contoso","attestUri":"https://a.example/t/contoso","state":"deleted","configured":false,\
+                        "trustModel":"AAD","baseline":"strict","anchorSet":"vendors","token":{"algorithm":"ES256","lifetimeSeconds":null,"audience":"https://rp.example"},\
+                        "quotas":{"requestsPerSecond":null,"bodyBytes":1048576,"policyVersions":1000},"version":3,\
+                        "createdAt":"2026-11-24T12:00:00Z","changedAt":"2026-11-24T12:00:00Z",\
+                        "deletedAt":"2026-11-24T12:00:00Z","shredAfter":"2026-11-24T12:00:00Z"}""",
+                json.toString());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
 import dev.assay.service.TenantPatch;
 import dev.assay.service.TenantWish;
+import dev.assay.service.TokenPatch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,11 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TenantBodyTest {
     @Test
     void readsATenantToBeMade() {
-        TenantWish wish = TenantBody.wish(Bytes.utf8("""
-                {"name":"contoso","trustModel":"AAD","baseline":"azure","token":{"lifetimeSeconds":300},
-                 "quotas":{"requestsPerSecond":7,"bodyBytes":65536,"policyVersions":3}}"""));
+        TenantWish wish = TenantBody.wish(Bytes
+                .utf8("""
+                        {"name":"contoso","trustModel":"AAD","baseline":"azure","token":{"algorithm":"ES256","lifetimeSeconds":300,"audience":"rp"},
+                         "quotas":{"requestsPerSecond":7,"bodyBytes":65536,"policyVersions":3}}"""));
         assertEquals(new TenantWish("contoso", new TenantPatch(Optional.of("azure"),
-                Optional.of(Optional.of(Duration.ofSeconds(300))), Optional.of(OptionalInt.of(7)),
+                new TokenPatch(Optional.of("ES256"), Optional.of(Optional.of(Duration.ofSeconds(300))),
+                        Optional.of(Optional.of("rp"))),
+                Optional.of(OptionalInt.of(7)),
                 OptionalInt.of(65_536), OptionalInt.of(3))), wish);
     }
 
@@ -37,13 +41,16 @@ class TenantBodyTest {
 
     @Test
     void takesNullForBackToTheUsual() {
-        TenantPatch patch = patch("{\"token\":{\"lifetimeSeconds\":null},\"quotas\":{\"requestsPerSecond\":null}}");
-        assertEquals(Optional.of(Optional.empty()), patch.lifetime());
+        TenantPatch patch = patch(
+                "{\"token\":{\"lifetimeSeconds\":null,\"audience\":null},\"quotas\":{\"requestsPerSecond\":null}}");
+        assertEquals(Optional.of(Optional.empty()), patch.token().lifetime());
+        assertEquals(Optional.of(Optional.empty()), patch.token().audience());
         assertEquals(Optional.of(OptionalInt.empty()), patch.requestsPerSecond());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "null", "{", "{}{}", "{\"baseline\":1}", "{\"token\":3}", "{\"token\":null}",
+    @ValueSource(strings = {"", "[]", "null", "{", "{}{}", "{\"baseline\":1}", "{\"token\":3}",
+            "{\"token\":{\"audience\":3}}", "{\"token\":{\"algorithm\":null}}", "{\"token\":null}",
             "{\"quotas\":{\"bodyBytes\":1.5}}", "{\"quotas\":{\"bodyBytes\":99999999999}}",
             "{\"quotas\":{\"bodyBytes\":null}}", "{\"quotas\":{\"bodyBytes\":\"1\"}}", "{\"quotas\":{\"surplus\":1}}",
             "{\"baseline\":\"azure\",\"Baseline\":\"strict\"}", "{\"name\":\"other\"}", "{\"trustModel\":\"AAD\"}",
