@@ -3,7 +3,10 @@ package dev.assay.service;
 import dev.assay.appraisal.Appraiser;
 import dev.assay.audit.AuditTrail;
 import dev.assay.dcap.CollateralReader;
+import dev.assay.persistence.AccessKeyRows;
+import dev.assay.persistence.ClientRows;
 import dev.assay.persistence.CollateralArchive;
+import dev.assay.identity.AccessTokens;
 import dev.assay.persistence.KeyCustody;
 import dev.assay.persistence.KeyEncryptionKeyRows;
 import dev.assay.persistence.SigningKeyRows;
@@ -41,7 +44,26 @@ class Furnishing {
     KeyEncryptionKeyRows kekRows;
 
     @Inject
+    Admission admission;
+
+    @Inject
     CoreParts core;
+
+    /** What the gate needs of the database. */
+    @Dependent
+    static class Admission {
+        @Inject
+        ClientRows clients;
+
+        @Inject
+        AccessKeyRows key;
+
+        Gatehouse open(Installation installation, KeyEncryptionKey kek, Fittings fittings) {
+            fittings.firstClient().ensure(clients);
+            AccessTokens tokens = new AccessTokens(installation.baseUrl(), new AccessKeyCustody(key, kek).open());
+            return new Gatehouse(tokens, clients, fittings.clock());
+        }
+    }
 
     /** The core's objects, as {@link CoreProducer} makes them. */
     @Dependent
@@ -58,7 +80,8 @@ class Furnishing {
 
     /** What the container and the start bring. */
     record Fittings(StoreCondition store, StoreCondition auditStore, DataSource app, AuditTrail trail,
-            Executor flights, ClockGuard clock, CryptoProviders.Choice crypto, KeySettings keySettings) {}
+            Executor flights, ClockGuard clock, CryptoProviders.Choice crypto, KeySettings keySettings,
+            FirstClient firstClient) {}
 
     House.Rooms furnish(Installation installation, Fittings fittings) {
         fittings.clock().compare(fittings.store().clock());
@@ -77,7 +100,8 @@ class Furnishing {
                 new Closing(ports, core.issuer, surroundings), surroundings);
         return new House.Rooms(installation, ports, flow, surroundings,
                 new House.Stores(fittings.store(), fittings.auditStore()), desk, fittings.crypto(),
-                tenancy(installation, directory, desk, fittings.clock()));
+                tenancy(installation, directory, desk, fittings.clock()),
+                admission.open(installation, kek, fittings));
     }
 
     private Tenancy tenancy(Installation installation, StoredTenants directory, KeyDesk desk, ClockGuard clock) {

@@ -13,6 +13,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -59,11 +60,18 @@ public class Provisioning {
             startThreads();
             house.open(furnishing.furnish(installation, new Furnishing.Fittings(store,
                     new StoreCondition(sources.audit()), sources.app(), trail, flights,
-                    new ClockGuard(Clock.systemUTC(), System::nanoTime), crypto, new KeySettings(lookup))));
+                    new ClockGuard(Clock.systemUTC(), System::nanoTime), crypto, new KeySettings(lookup),
+                    firstClient(lookup, installation))));
         } catch (RuntimeException refused) {
             LOG.log(System.Logger.Level.ERROR, "Assay does not start: {0}", refused.getMessage());
             throw refused;
         }
+    }
+
+    private static FirstClient firstClient(Function<String, Optional<String>> lookup, Installation installation) {
+        Path keys = lookup.apply("assay.data").map(data -> Path.of(data).resolve("keys"))
+                .orElseGet(() -> installation.kekFile().toAbsolutePath().getParent());
+        return new FirstClient(lookup.apply("assay.admin.secret"), keys.resolve("platform-admin.secret"));
     }
 
     private StoreCondition checkedSchema() {

@@ -34,6 +34,7 @@ public class AttestResource {
     Limits limits;
 
     @POST
+    @Permit(anonymous = true)
     public Response attest(@PathParam("tenant") String tenant, @PathParam("type") String name,
             @Context HttpServletRequest http, InputStream stream) throws IOException {
         AttestationType type = type(name);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 final class CanonicalPath {
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._:-]+");
     private static final String DEFAULT_TENANT = "default";
-    private static final String PLATFORM = "management";
+    private static final Set<String> PLATFORM = Set.of("management", "oauth2");
 
     private CanonicalPath() {}
 
@@ -39,7 +40,7 @@ final class CanonicalPath {
                     ? Optional.empty()
                     : Optional.of(String.join("/", segments));
         String path = String.join("/", segments);
-        boolean platform = host.isEmpty() && segments.getFirst().equals(PLATFORM);
+        boolean platform = host.isEmpty() && PLATFORM.contains(segments.getFirst());
         return Optional.of(platform ? path : "t/" + host.orElse(DEFAULT_TENANT) + "/" + path);
     }
 
