@@ -10,8 +10,8 @@ public sealed interface AccessAnswer {
     /** Unknown, disabled, expired or with another secret: which of them is not told (AU-02). */
     record Refused() implements AccessAnswer {}
 
-    /** @param wait until it may be asked again */
-    record TooOften(Duration wait) implements AccessAnswer {}
+    /** @param pause until it may be asked again */
+    record TooOften(Duration pause) implements AccessAnswer {}
 
     /** The store cannot be asked now. */
     record Unavailable() implements AccessAnswer {}

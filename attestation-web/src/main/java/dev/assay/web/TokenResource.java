@@ -58,9 +58,9 @@ public class TokenResource {
                     .build()).with("Pragma", "no-cache");
             case AccessAnswer.Refused() -> error("invalid_client",
                     "The client is not known, may not have a token, or has another secret.");
-            case AccessAnswer.TooOften(Duration wait) -> error("temporarily_unavailable",
+            case AccessAnswer.TooOften(Duration pause) -> error("temporarily_unavailable",
                     "Tokens are asked for too often. Repeat after the seconds in Retry-After.").withStatus(429)
-                    .with("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+                    .with("Retry-After", Long.toString(Math.max(1, pause.plusMillis(999).toSeconds())));
             case AccessAnswer.Unavailable() -> error("temporarily_unavailable",
                     "The service cannot read its database now.").withStatus(503).with("Retry-After", "5");
         };
