@@ -95,7 +95,7 @@ class AccessTokensTest {
         SigningKey key = new KeyMaker().make(Forge.BASE, NOW);
         TokenIssuer issuer = new TokenIssuer();
         refused(issuer.sign(issuer.prepare(JsonValue.EMPTY_JSON_OBJECT,
-                new TokenTerms(Forge.BASE, NOW, NOW.plusSeconds(900))), key));
+                new TokenTerms(Forge.BASE, NOW, NOW.plusSeconds(900), Optional.empty())), key));
         refused(signed(HEADER.replace("ES256", "RS256"), CLAIMS, key.privateKey()));
     }
 
