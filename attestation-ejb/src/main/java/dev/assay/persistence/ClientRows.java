@@ -95,8 +95,11 @@ public class ClientRows {
             return "client_name = :name" + (tenant.isPresent() ? " AND tenant_id = :tenant" : "");
         }
 
+        /** A deleted tenant's clients are as gone as the tenant (TE-07). */
         String where() {
-            return table() + " WHERE " + which();
+            return table() + " WHERE " + which() + (tenant.isPresent()
+                    ? " AND EXISTS (SELECT 1 FROM assay.tenant t WHERE t.tenant_id = :tenant AND t.state <> 'deleted')"
+                    : "");
         }
 
         Query bind(Query query) {

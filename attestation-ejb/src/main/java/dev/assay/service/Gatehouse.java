@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Gives access tokens to clients that show their secret, so many at a time: each costs two key derivations. */
 final class Gatehouse {
     private static final int KEPT = 65_536;
     private static final int PER_SECOND = 5;
     private static final int AT_ONCE = 2;
+    private static final int WAITING = 8;
     private static final Duration BUSY = Duration.ofSeconds(1);
 
     private final AccessTokens tokens;
@@ -42,12 +44,22 @@ final class Gatehouse {
         Duration wait = sources.take(TrustedProxies.source(source), PER_SECOND, clock.nanos());
         if (!wait.isZero())
             return new AccessAnswer.TooOften(wait);
-        if (!desks.tryAcquire())
+        if (!seated())
             return new AccessAnswer.TooOften(BUSY);
         try {
             return judged(ClientId.parse(clientId), secret);
         } finally {
             desks.release();
+        }
+    }
+
+    /** Waits a second at most, and in a short line, so that requests for tokens never hold the server's threads. */
+    private boolean seated() {
+        try {
+            return desks.getQueueLength() < WAITING && desks.tryAcquire(BUSY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

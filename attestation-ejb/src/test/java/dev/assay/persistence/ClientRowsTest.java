@@ -75,6 +75,16 @@ class ClientRowsTest {
         assertEquals(List.of("0"), RowSecurityTest.strings(TestDatabase.app(), TestDatabase.tenant("blue"), mine));
     }
 
+    @Test
+    @Tag("TE-07")
+    void knowsNoClientOfADeletedTenant() throws SQLException {
+        provision(red);
+        rows.insert(client(tenants, Role.AUDITOR));
+        TestDatabase.asSuperuser("UPDATE assay.tenant SET state = 'deleted', deleted_at = now(), shred_after = now()"
+                + " WHERE name = '" + red + "'");
+        assertEquals(Optional.empty(), rows.read(tenants));
+    }
+
     private static void provision(String tenant) {
         TestDatabase.transaction(entities -> TestDatabase.rows(entities).provision(tenant));
     }

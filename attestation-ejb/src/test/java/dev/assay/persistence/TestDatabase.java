@@ -101,6 +101,18 @@ public final class TestDatabase {
         return keys;
     }
 
+    static ClientRows clients(EntityManager entities) {
+        ClientRows clients = new ClientRows();
+        clients.entities = entities;
+        return clients;
+    }
+
+    static AccessKeyRows accessKey(EntityManager entities) {
+        AccessKeyRows key = new AccessKeyRows();
+        key.entities = entities;
+        return key;
+    }
+
     static KeyEncryptionKeyRows keks(EntityManager entities) {
         KeyEncryptionKeyRows keks = new KeyEncryptionKeyRows();
         keks.entities = entities;

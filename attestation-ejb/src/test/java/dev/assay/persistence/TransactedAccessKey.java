@@ -6,19 +6,11 @@ import java.util.Optional;
 public final class TransactedAccessKey extends AccessKeyRows {
     @Override
     public Optional<Stored> read() {
-        return TestDatabase.transaction(entities -> {
-            AccessKeyRows rows = new AccessKeyRows();
-            rows.entities = entities;
-            return rows.read();
-        });
+        return TestDatabase.transaction(entities -> TestDatabase.accessKey(entities).read());
     }
 
     @Override
     public Stored claim(Stored fresh) {
-        return TestDatabase.transaction(entities -> {
-            AccessKeyRows rows = new AccessKeyRows();
-            rows.entities = entities;
-            return rows.claim(fresh);
-        });
+        return TestDatabase.transaction(entities -> TestDatabase.accessKey(entities).claim(fresh));
     }
 }

@@ -38,10 +38,6 @@ public final class TransactedClients extends ClientRows {
     }
 
     private static <T> T in(Function<ClientRows, T> work) {
-        return TestDatabase.transaction(entities -> {
-            ClientRows rows = new ClientRows();
-            rows.entities = entities;
-            return work.apply(rows);
-        });
+        return TestDatabase.transaction(entities -> work.apply(TestDatabase.clients(entities)));
     }
 }
