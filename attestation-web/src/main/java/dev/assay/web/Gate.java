@@ -54,8 +54,10 @@ public class Gate implements ContainerRequestFilter {
         if (request.getMethod().equals(HttpMethod.OPTIONS))
             return;
         Optional<Permit> permit = permit(resource.getResourceMethod());
-        if (permit.filter(Permit::anonymous).isEmpty())
-            identify(permit).ifPresent(request::abortWith);
+        if (permit.isEmpty())
+            request.abortWith(forbidden());
+        else if (!permit.get().anonymous())
+            identify(permit.get()).ifPresent(request::abortWith);
     }
 
     static Optional<Permit> permit(Method method) {
@@ -63,7 +65,7 @@ public class Gate implements ContainerRequestFilter {
     }
 
     /** Empty where the caller may go on. */
-    private Optional<Response> identify(Optional<Permit> permit) {
+    private Optional<Response> identify(Permit permit) {
         List<String> headers = Collections.list(http.getHeaders("Authorization"));
         Optional<Caller> caller = bearer(headers).flatMap(access::caller);
         if (caller.isEmpty())
@@ -82,8 +84,8 @@ public class Gate implements ContainerRequestFilter {
         return match.matches() ? Optional.of(match.group(1)) : Optional.empty();
     }
 
-    static boolean may(Optional<Permit> permit, Caller caller) {
-        return permit.filter(it -> Arrays.stream(it.value()).anyMatch(caller.roles()::contains)).isPresent();
+    static boolean may(Permit permit, Caller caller) {
+        return Arrays.stream(permit.value()).anyMatch(caller.roles()::contains);
     }
 
     /** RFC 6750 §3: {@code error} only where a credential was sent. */

@@ -59,11 +59,28 @@ class PermitTest {
         assertTrue(resources().noneMatch(method -> method.isAnnotationPresent(OPTIONS.class)));
     }
 
+    /** Methods of resources that a careless hand could write. */
+    static final class Careless {
+        @Permit
+        public void empty() {}
+
+        public void none() {}
+    }
+
     @Test
-    void deniesAMethodWithoutAPermitToEveryRole() {
+    void deniesAMethodWithoutAPermitAndAnEmptyPermitToEveryRole() throws Exception {
         Caller everything = new Caller(Optional.empty(), "x", "y", Set.of(Role.values()));
-        assertFalse(Gate.may(Optional.empty(), everything));
-        assertFalse(Gate.may(Gate.permit(null), everything));
+        Permit empty = Gate.permit(Careless.class.getMethod("empty")).orElseThrow();
+        assertFalse(empty.anonymous() || Gate.may(empty, everything));
+        assertEquals(Optional.empty(), Gate.permit(Careless.class.getMethod("none")));
+        assertEquals(Optional.empty(), Gate.permit(null));
+    }
+
+    @Test
+    void letsARoleThroughThatThePermitNames() throws Exception {
+        Permit listing = Gate.permit(TenantResource.class.getMethod("list", String.class, String.class)).orElseThrow();
+        assertTrue(Gate.may(listing, new Caller(Optional.empty(), "x", "y", Set.of(Role.PLATFORM_ADMINISTRATOR))));
+        assertFalse(Gate.may(listing, new Caller(Optional.of("red"), "x", "y", Set.of(Role.TENANT_ADMINISTRATOR))));
     }
 
     @Test
