@@ -1,6 +1,11 @@
 package dev.assay.persistence;
 
 import dev.assay.bytes.Bytes;
+import dev.assay.signing.CustodyKind;
+import dev.assay.signing.KeyFacts;
+import dev.assay.signing.KeyState;
+import dev.assay.signing.KeyTerms;
+import dev.assay.signing.SigningAlgorithm;
 import dev.assay.signing.WrappedKey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,9 +14,10 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
-/** {@code assay.signing_key}. */
+/** {@code assay.signing_key}; read through this, written by statements that compare what they change. */
 @Entity
 @Table(name = "signing_key")
 @IdClass(SigningKeyRow.Key.class)
@@ -29,32 +35,58 @@ class SigningKeyRow {
     @Column(nullable = false)
     String state;
 
-    @Column(nullable = false, updatable = false)
+    @Column(nullable = false)
+    String algorithm;
+
+    @Column(nullable = false)
+    String custody;
+
+    @Column(nullable = false)
     byte[] certificate;
 
-    @Column(name = "key_version", updatable = false)
+    @Column(name = "issuer_chain", nullable = false)
+    byte[] issuerChain;
+
+    @Column(name = "key_version")
     int keyVersion;
 
-    @Column(name = "key_nonce", nullable = false, updatable = false)
+    @Column(name = "key_nonce")
     byte[] keyNonce;
 
-    @Column(name = "wrapped_key", nullable = false)
+    @Column(name = "wrapped_key")
     byte[] wrappedKey;
 
-    @Column(name = "dek_nonce", nullable = false, updatable = false)
+    @Column(name = "dek_nonce")
     byte[] dekNonce;
 
-    @Column(name = "wrapped_dek", nullable = false)
+    @Column(name = "wrapped_dek")
     byte[] wrappedDek;
 
-    @Column(name = "kek_check", nullable = false, updatable = false)
+    @Column(name = "kek_check")
     String kekCheck;
 
-    @Column(name = "not_after", nullable = false, updatable = false)
+    @Column(name = "not_after", nullable = false)
     Instant notAfter;
 
-    WrappedKey wrapped() {
-        return new WrappedKey(keyVersion, Bytes.copyOf(keyNonce), Bytes.copyOf(wrappedKey), Bytes.copyOf(dekNonce),
-                Bytes.copyOf(wrappedDek), kekCheck);
+    @Column(name = "published_at", nullable = false)
+    Instant publishedAt;
+
+    @Column(name = "activated_at")
+    Instant activatedAt;
+
+    @Column(name = "latest_expiry", nullable = false)
+    Instant latestExpiry;
+
+    KeyFacts facts() {
+        return new KeyFacts(kid, KeyState.of(state),
+                new KeyTerms(SigningAlgorithm.valueOf(algorithm), CustodyKind.of(custody)),
+                new KeyFacts.Times(publishedAt, Optional.ofNullable(activatedAt), latestExpiry, notAfter));
+    }
+
+    Optional<WrappedKey> wrapped() {
+        return wrappedKey == null
+                ? Optional.empty()
+                : Optional.of(new WrappedKey(keyVersion, Bytes.copyOf(keyNonce), Bytes.copyOf(wrappedKey),
+                        Bytes.copyOf(dekNonce), Bytes.copyOf(wrappedDek), kekCheck));
     }
 }

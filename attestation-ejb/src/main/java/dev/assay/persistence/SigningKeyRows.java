@@ -1,77 +1,139 @@
 package dev.assay.persistence;
 
 import dev.assay.bytes.Bytes;
-import dev.assay.signing.SigningKey;
+import dev.assay.signing.KeyState;
 import dev.assay.signing.WrappedKey;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.security.cert.CertificateEncodingException;
+import jakarta.persistence.Query;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
-/** Wrapped signing keys in the database; each method one short transaction. */
+/**
+ * Signing keys in the database; each method one short transaction. Every change names the state it changes, so that of
+ * two nodes one changes it and the other learns that it did not (KM-03).
+ */
 @Stateless
 public class SigningKeyRows {
     @PersistenceContext(unitName = "assay")
     EntityManager entities;
 
-    /** @param certificate DER. A row as it leaves this package. */
-    public record Stored(String kid, boolean active, Bytes certificate, WrappedKey key) {}
-
-    /** Keys not yet destroyed, the active one first. */
-    public List<Stored> read(UUID tenant) {
+    /** Keys not yet destroyed: the active one, the next, then those kept for verification. */
+    public List<StoredKey> read(UUID tenant) {
         TenantScope.enter(entities, tenant);
         return entities.createQuery("""
                 SELECT k FROM SigningKeyRow k WHERE k.tenantId = :tenant AND k.state <> 'destroyed'
-                ORDER BY CASE WHEN k.state = 'active' THEN 0 ELSE 1 END, k.notAfter DESC""", SigningKeyRow.class)
-                .setParameter("tenant", tenant).getResultStream().map(SigningKeyRows::stored).toList();
+                ORDER BY CASE k.state WHEN 'active' THEN 0 WHEN 'next' THEN 1 ELSE 2 END, k.notAfter DESC""",
+                SigningKeyRow.class).setParameter("tenant", tenant).getResultStream().map(SigningKeyRows::stored)
+                .toList();
     }
 
-    /** Stores a tenant's first key; false where another node's is there already. */
-    public boolean insertFirst(UUID tenant, SigningKey key, WrappedKey wrapped) {
+    /** Stores a key as {@code next} or {@code active}; false where the tenant has one in that state already. */
+    public boolean insert(UUID tenant, KeyState state, NewKey key) {
+        Query insert = update(tenant, """
+                INSERT INTO assay.signing_key (tenant_id, kid, state, algorithm, custody, certificate, key_version,
+                    key_nonce, wrapped_key, dek_nonce, wrapped_dek, kek_check, not_before, not_after, published_at,
+                    activated_at, latest_expiry)
+                VALUES (:tenant, :kid, :state, :algorithm, :custody, :certificate, :version,
+                    :keyNonce, :wrappedKey, :dekNonce, :wrappedDek, :check, :notBefore, :notAfter, :at,
+                    CAST(:activated AS timestamptz), :at)
+                ON CONFLICT DO NOTHING""").setParameter("kid", key.key().kid()).setParameter("state", state.wire())
+                .setParameter("algorithm", key.key().algorithm().name())
+                .setParameter("custody", key.custody().wire()).setParameter("at", key.at())
+                .setParameter("activated", key.activatedAt(state).map(Instant::toString).orElse(null))
+                .setParameter("version", key.wrapped().map(WrappedKey::version).orElse(1))
+                .setParameter("check", key.wrapped().map(WrappedKey::kekCheck).orElse(null))
+                .setParameter("keyNonce", octets(key, WrappedKey::keyNonce))
+                .setParameter("wrappedKey", octets(key, WrappedKey::wrappedKey))
+                .setParameter("dekNonce", octets(key, WrappedKey::dekNonce))
+                .setParameter("wrappedDek", octets(key, WrappedKey::wrappedDek));
+        return certified(insert, key.key().certificate()).executeUpdate() == 1;
+    }
+
+    /** The next key takes over from the active one; false, and nothing changed, where they are not that any more. */
+    public boolean handOver(UUID tenant, String active, String next, Instant at) {
+        boolean waiting = !update(tenant, """
+                SELECT kid FROM assay.signing_key WHERE tenant_id = :tenant AND kid = :kid AND state = 'next'
+                FOR UPDATE""").setParameter("kid", next).getResultList().isEmpty();
+        return waiting && update(tenant, """
+                UPDATE assay.signing_key SET state = 'verify-only', retired_at = :at
+                WHERE tenant_id = :tenant AND kid = :kid AND state = 'active'""").setParameter("kid", active)
+                .setParameter("at", at).executeUpdate() == 1 && update(tenant, """
+                        UPDATE assay.signing_key SET state = 'active', activated_at = :at, latest_expiry = :at
+                        WHERE tenant_id = :tenant AND kid = :kid AND state = 'next'""").setParameter("kid", next)
+                        .setParameter("at", at).executeUpdate() == 1;
+    }
+
+    /** Moves ahead when the last token of the active key ends; false where it is not active any more. */
+    public boolean extend(UUID tenant, String kid, Instant latestExpiry) {
+        return update(tenant, """
+                UPDATE assay.signing_key SET latest_expiry = greatest(latest_expiry, :latest)
+                WHERE tenant_id = :tenant AND kid = :kid AND state = 'active'""").setParameter("kid", kid)
+                .setParameter("latest", latestExpiry).executeUpdate() == 1;
+    }
+
+    /** Overwrites a key that does not sign, if no token of it ends after that instant; false where it still serves. */
+    public boolean destroy(UUID tenant, String kid, Instant expiredBefore) {
+        return update(tenant, """
+                UPDATE assay.signing_key SET state = 'destroyed', wrapped_key = substr(wrapped_key, 1, 0),
+                    wrapped_dek = substr(wrapped_dek, 1, 0)
+                WHERE tenant_id = :tenant AND kid = :kid
+                    AND (state = 'next' OR state = 'verify-only' AND latest_expiry <= :expired)""")
+                .setParameter("kid", kid).setParameter("expired", expiredBefore).executeUpdate() == 1;
+    }
+
+    /** Overwrites every key of a tenant; how many there were (TE-07). */
+    public int destroyAll(UUID tenant) {
+        return update(tenant, """
+                UPDATE assay.signing_key SET state = 'destroyed', wrapped_key = substr(wrapped_key, 1, 0),
+                    wrapped_dek = substr(wrapped_dek, 1, 0)
+                WHERE tenant_id = :tenant AND state <> 'destroyed'""").executeUpdate();
+    }
+
+    /** Puts an issued chain in the place of a key's certificate; false where the key is gone. */
+    public boolean certify(UUID tenant, String kid, List<X509Certificate> chain) {
+        Query install = update(tenant, """
+                UPDATE assay.signing_key SET certificate = :certificate, issuer_chain = :issuers,
+                    not_before = :notBefore, not_after = :notAfter
+                WHERE tenant_id = :tenant AND kid = :kid AND state IN ('next', 'active')""").setParameter("kid", kid)
+                .setParameter("issuers", Der.of(chain.subList(1, chain.size())).toArray());
+        return certified(install, chain.getFirst()).executeUpdate() == 1;
+    }
+
+    /** Names of tenants that may have a step due, 100 at most, in order, after a name. */
+    public List<String> due(DueBefore before, String afterName) {
+        List<?> names = entities
+                .createNativeQuery("SELECT name FROM assay.signing_keys_due(?1, ?2, ?3, ?4)", String.class)
+                .setParameter(1, before.activated()).setParameter(2, before.ends()).setParameter(3, before.expired())
+                .setParameter(4, afterName).getResultList();
+        return names.stream().map(String.class::cast).toList();
+    }
+
+    /** Keys activated, certificates ending, last tokens ended by then. */
+    public record DueBefore(Instant activated, Instant ends, Instant expired) {}
+
+    private Query update(UUID tenant, String sql) {
         TenantScope.enter(entities, tenant);
-        return entities.createNativeQuery("""
-                INSERT INTO assay.signing_key (tenant_id, kid, state, certificate, key_version, key_nonce, wrapped_key,
-                    dek_nonce, wrapped_dek, kek_check, not_before, not_after)
-                VALUES (?1, ?2, 'active', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-                ON CONFLICT (tenant_id) WHERE state = 'active' DO NOTHING""").setParameter(1, tenant)
-                .setParameter(2, key.kid()).setParameter(3, der(key)).setParameter(4, wrapped.version())
-                .setParameter(5, wrapped.keyNonce().toArray()).setParameter(6, wrapped.wrappedKey().toArray())
-                .setParameter(7, wrapped.dekNonce().toArray()).setParameter(8, wrapped.wrappedDek().toArray())
-                .setParameter(9, wrapped.kekCheck()).setParameter(10, key.certificate().getNotBefore().toInstant())
-                .setParameter(11, key.certificate().getNotAfter().toInstant()).executeUpdate() == 1;
+        return entities.createNativeQuery(sql).setParameter("tenant", tenant);
     }
 
-    /** Check value of the key-encryption key this database belongs to; empty before the first start. */
-    public Optional<String> kekCheck() {
-        return kekChecks().stream().findFirst().map(String.class::cast);
+    private static Query certified(Query query, X509Certificate certificate) {
+        return query.setParameter("certificate", Der.of(List.of(certificate)).toArray())
+                .setParameter("notBefore", certificate.getNotBefore().toInstant())
+                .setParameter("notAfter", certificate.getNotAfter().toInstant());
     }
 
-    /** Claims the database for a key-encryption key; the check value that won, where nodes race. */
-    public String claim(String kekCheck) {
-        entities.createNativeQuery(
-                "INSERT INTO assay.key_encryption_key (kek_check) VALUES (?1) ON CONFLICT DO NOTHING")
-                .setParameter(1, kekCheck).executeUpdate();
-        return kekCheck().orElseThrow();
+    private static byte[] octets(NewKey key, Function<WrappedKey, Bytes> part) {
+        return key.wrapped().map(part).map(Bytes::toArray).orElse(null);
     }
 
-    private List<?> kekChecks() {
-        return entities.createNativeQuery("SELECT kek_check FROM assay.key_encryption_key", String.class)
-                .getResultList();
-    }
-
-    private static Stored stored(SigningKeyRow row) {
-        return new Stored(row.kid, row.state.equals("active"), Bytes.copyOf(row.certificate),
+    private static StoredKey stored(SigningKeyRow row) {
+        return new StoredKey(row.facts(), Bytes.copyOf(row.certificate).concat(Bytes.copyOf(row.issuerChain)),
                 row.wrapped());
-    }
-
-    private static byte[] der(SigningKey key) {
-        try {
-            return key.certificate().getEncoded();
-        } catch (CertificateEncodingException impossible) {
-            throw new IllegalStateException("a certificate that was made does not encode", impossible);
-        }
     }
 }

@@ -3,9 +3,11 @@ package dev.assay.persistence;
 import dev.assay.evidence.AttestationType;
 import dev.assay.policy.Policy;
 import dev.assay.tenant.PolicyStore;
+import dev.assay.tenant.TenantRecord;
 import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,14 +36,18 @@ public class TenantRows implements PolicyStore {
                 .setParameter(1, name).getSingleResult());
     }
 
-    /** The request's one read: version in force, 0 for the default; empty where the tenant is disabled. */
-    public Optional<Integer> admit(UUID tenant, AttestationType type) {
+    /** What the request's one read finds. @param policyVersion in force; 0 for the default */
+    public record Admitted(TenantRecord tenant, int policyVersion) {}
+
+    /** The request's one read; empty where there is no such tenant. */
+    public Optional<Admitted> admit(UUID tenant, AttestationType type) {
         TenantScope.enter(entities, tenant);
         return entities.createQuery("""
-                SELECT coalesce(a.version, 0) FROM TenantRow t
+                SELECT t, coalesce(a.version, 0) FROM TenantRow t
                 LEFT JOIN ActivePolicyRow a ON a.tenantId = t.tenantId AND a.attestationType = :type
-                WHERE t.tenantId = :tenant AND t.state = 'active'""", Integer.class)
-                .setParameter("type", type.wireName()).setParameter("tenant", tenant).getResultStream().findFirst();
+                WHERE t.tenantId = :tenant""", Object[].class)
+                .setParameter("type", type.wireName()).setParameter("tenant", tenant).getResultStream().findFirst()
+                .map(row -> new Admitted(((TenantRow) row[0]).value(), (Integer) row[1]));
     }
 
     @Override
@@ -65,6 +71,7 @@ public class TenantRows implements PolicyStore {
         Optional<ActivePolicyRow> active = active(tenant, type);
         if (active.isPresent() && row(tenant, type, active.get().version).policyText.equals(policy.text()))
             return active.get().version;
+        checkRoom(tenant);
         int version = newest(tenant, type) + 1;
         entities.persist(new PolicyRow(new PolicyRow.Key(tenant, type.wireName(), version), policy));
         entities.flush();
@@ -79,6 +86,15 @@ public class TenantRows implements PolicyStore {
                 DO UPDATE SET version = excluded.version, activated_at = now()""").setParameter(1, tenant)
                 .setParameter(2, type.wireName()).setParameter(3, version).executeUpdate();
         entities.clear();
+    }
+
+    /** TE-06. why: the tenant's row is locked, so that two types' uploads at once count each other. */
+    private void checkRoom(UUID tenant) {
+        TenantRow row = entities.find(TenantRow.class, tenant, LockModeType.PESSIMISTIC_WRITE);
+        long stored = entities.createQuery("SELECT count(p) FROM PolicyRow p WHERE p.tenantId = :tenant", Long.class)
+                .setParameter("tenant", tenant).getSingleResult();
+        if (stored >= row.policyVersions)
+            throw new PolicyQuotaException(row.policyVersions);
     }
 
     private int newest(UUID tenant, AttestationType type) {

@@ -12,7 +12,11 @@ import dev.assay.token.TokenIssuer;
 import dev.assay.token.TokenPayload;
 import dev.assay.token.TokenTerms;
 import jakarta.ejb.EJBException;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,10 +69,11 @@ final class Closing {
     }
 
     private Outcome issue(AttestationCase item, Appraisal appraisal) {
-        Optional<SigningKey> key = key(item);
+        TokenTerms terms = terms(item, appraisal);
+        Optional<SigningKey> key = key(item, terms);
         if (key.isEmpty())
             return unavailable(item, Reason.SIGNING_UNAVAILABLE, NO_KEY);
-        TokenPayload payload = issuer.prepare(appraisal.tokenClaims(), terms(item, appraisal));
+        TokenPayload payload = issuer.prepare(claims(item, appraisal), terms);
         AuditRecord.Token token = new AuditRecord.Token(key.get().kid(), payload.jti(), payload.digest());
         record(item, Operation.ATTEST, facts(appraisal), Optional.of(token));
         try {
@@ -86,15 +91,15 @@ final class Closing {
         Optional<String> kid = publishedKid(item);
         if (kid.isEmpty())
             return unavailable(item, Reason.SIGNING_UNAVAILABLE, NO_KEY);
-        TokenPayload payload = issuer.prepare(appraisal.tokenClaims(), terms(item, appraisal));
+        TokenPayload payload = issuer.prepare(claims(item, appraisal), terms(item, appraisal));
         record(item, Operation.ATTEST, facts(appraisal),
                 Optional.of(new AuditRecord.Token(kid.get(), payload.jti(), payload.digest())));
         return new Outcome.Issued(issuer.unsecured(payload, kid.get()));
     }
 
-    private Optional<SigningKey> key(AttestationCase item) {
+    private Optional<SigningKey> key(AttestationCase item, TokenTerms terms) {
         try {
-            return ports.keys().active(item.tenant().id());
+            return Optional.of(ports.keys().active(item.tenant(), terms.expiry()));
         } catch (KeyUnavailableException | EJBException | StoreException failed) {
             LOG.log(System.Logger.Level.ERROR, "signing key of {0}: {1}", item.tenant().name(), failed.getMessage());
             return Optional.empty();
@@ -103,16 +108,28 @@ final class Closing {
 
     private Optional<String> publishedKid(AttestationCase item) {
         try {
-            return ports.keys().published(item.tenant().id()).stream().findFirst().map(key -> key.kid());
+            return ports.keys().published(item.tenant()).stream().findFirst().map(key -> key.kid());
         } catch (KeyUnavailableException | EJBException | StoreException failed) {
             LOG.log(System.Logger.Level.ERROR, "signing key of {0}: {1}", item.tenant().name(), failed.getMessage());
             return Optional.empty();
         }
     }
 
+    /** The audience is the tenant's to set, never a policy's. */
+    private static JsonObject claims(AttestationCase item, Appraisal appraisal) {
+        JsonObjectBuilder claims = Json.createObjectBuilder(appraisal.tokenClaims());
+        item.tenant().settings().token().audience().ifPresent(audience -> claims.add("aud", audience));
+        return claims.build();
+    }
+
+    /** The tenant's own lifetime shortens, never lengthens. */
     private static TokenTerms terms(AttestationCase item, Appraisal appraisal) {
-        return new TokenTerms(item.tenant().issuer(), item.at(), appraisal.validUntil().orElseThrow(),
-                item.tenant().baseline().fixedLifetime());
+        Instant until = appraisal.validUntil().orElseThrow();
+        Optional<Duration> own = item.tenant().settings().token().lifetime();
+        Instant end = own.map(item.at()::plus).filter(until::isAfter).orElse(until);
+        Optional<Duration> fixed = item.tenant().baseline().fixedLifetime()
+                .map(lifetime -> own.filter(shorter -> shorter.compareTo(lifetime) < 0).orElse(lifetime));
+        return new TokenTerms(item.tenant().issuer(), item.at(), end, fixed);
     }
 
     /** What a record says of the outcome. */

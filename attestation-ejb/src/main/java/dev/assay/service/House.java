@@ -9,7 +9,8 @@ public class House {
 
     /** Everything in use. @param crypto which provider, and why */
     record Rooms(Installation installation, Ports ports, AttestationFlow flow, Surroundings surroundings,
-            Stores stores, CryptoProviders.Choice crypto) {}
+            Stores stores, KeyDesk desk, CryptoProviders.Choice crypto, Tenancy tenancy,
+            Gatehouse gatehouse) {}
 
     /** The two database users' views of how the database stands. */
     record Stores(StoreCondition app, StoreCondition audit) {}

@@ -16,8 +16,8 @@ import java.util.UUID;
  *
  * @param sources where collateral comes from, by anchor set's name
  */
-record Installation(String version, String node, Path kekFile, List<TenantPlan> tenants,
-        Map<String, PcsClient> sources) {
+record Installation(String version, String node, String baseUrl, Path kekFile, List<TenantPlan> tenants,
+        Map<String, PcsClient> sources, Bounds bounds) {
     /** A tenant as configured. @param policies to bring in force at start */
     record TenantPlan(String name, String issuer, AnchorSet anchors, Baseline baseline,
             Map<AttestationType, Policy> policies) {

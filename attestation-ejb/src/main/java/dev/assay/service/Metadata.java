@@ -2,6 +2,7 @@ package dev.assay.service;
 
 import dev.assay.persistence.StoreException;
 import dev.assay.signing.KeyUnavailableException;
+import dev.assay.signing.PublishedKey;
 import dev.assay.tenant.Tenant;
 import dev.assay.token.Discovery;
 import jakarta.annotation.security.PermitAll;
@@ -25,12 +26,13 @@ public class Metadata {
     /** JWK set: {@code kid, kty, x5c} and the public members. */
     @PermitAll
     public Published signingCertificates(String tenant) {
-        return publish(tenant, found -> Discovery.keySet(house.rooms().ports().keys().published(found.id())));
+        return publish(tenant, found -> Discovery.keySet(house.rooms().ports().keys().published(found)));
     }
 
     @PermitAll
     public Published openIdConfiguration(String tenant) {
-        return publish(tenant, found -> Discovery.openIdConfiguration(found.issuer()));
+        return publish(tenant, found -> Discovery.openIdConfiguration(found.issuer(), house.rooms().ports()
+                .keys().published(found).stream().map(PublishedKey::algorithm).toList()));
     }
 
     /** DO-10: a store that cannot be read is no fault of the caller's and no failure of ours to explain. */

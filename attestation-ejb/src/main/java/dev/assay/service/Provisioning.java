@@ -13,11 +13,14 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 
 /** Sets the house up at start, or stops the start with one sentence; runs no migration. */
@@ -51,16 +54,24 @@ public class Provisioning {
         try {
             CryptoProviders.Choice crypto = CryptoProviders.choose();
             LOG.log(System.Logger.Level.INFO, "cryptography by {0}", crypto);
-            Installation installation = new Settings(name -> config.getOptionalValue(name, String.class)).read();
+            Function<String, Optional<String>> lookup = name -> config.getOptionalValue(name, String.class);
+            Installation installation = new Settings(lookup).read();
             StoreCondition store = checkedSchema();
             startThreads();
             house.open(furnishing.furnish(installation, new Furnishing.Fittings(store,
                     new StoreCondition(sources.audit()), sources.app(), trail, flights,
-                    new ClockGuard(Clock.systemUTC(), System::nanoTime), crypto)));
+                    new ClockGuard(Clock.systemUTC(), System::nanoTime), crypto, new KeySettings(lookup),
+                    firstClient(lookup, installation))));
         } catch (RuntimeException refused) {
             LOG.log(System.Logger.Level.ERROR, "Assay does not start: {0}", refused.getMessage());
             throw refused;
         }
+    }
+
+    private static FirstClient firstClient(Function<String, Optional<String>> lookup, Installation installation) {
+        Path keys = lookup.apply("assay.data").map(data -> Path.of(data).resolve("keys"))
+                .orElseGet(() -> installation.kekFile().toAbsolutePath().getParent());
+        return new FirstClient(lookup.apply("assay.admin.secret"), keys.resolve("platform-admin.secret"));
     }
 
     private StoreCondition checkedSchema() {

@@ -55,7 +55,8 @@ final class Settings {
         Map<String, PcsClient> sources = tenants.stream().map(plan -> plan.anchors().name()).distinct()
                 .collect(Collectors.toMap(Function.identity(), this::source));
         return new Installation(text("assay.version").orElse("unknown"), text("assay.node").orElse("node"),
-                Path.of(required("assay.kek.file")), tenants, sources);
+                baseUrl(), Path.of(required("assay.kek.file")), tenants, sources,
+                new BoundsReader(lookup).read());
     }
 
     private Installation.TenantPlan tenant(String name) {

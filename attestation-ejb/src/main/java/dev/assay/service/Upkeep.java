@@ -2,6 +2,7 @@ package dev.assay.service;
 
 import dev.assay.persistence.StoreException;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Lock;
 import jakarta.ejb.LockType;
 import jakarta.ejb.Schedule;
@@ -35,10 +36,20 @@ public class Upkeep {
         attempt(rooms -> rooms.stores().app().ensureAuditPartitions(rooms.surroundings().clock().now()));
     }
 
+    /** TE-07. */
+    @Schedule(hour = "*", minute = "37", persistent = false)
+    public void shredDeletedTenants() {
+        attempt(rooms -> {
+            int shredded = rooms.tenancy().administration().shredDue(rooms.surroundings().node());
+            if (shredded > 0)
+                LOG.log(System.Logger.Level.INFO, "destroyed the keys of {0} deleted tenants", shredded);
+        });
+    }
+
     private void attempt(Consumer<House.Rooms> job) {
         try {
             job.accept(house.rooms());
-        } catch (StoreException down) {
+        } catch (StoreException | EJBException down) {
             LOG.log(System.Logger.Level.WARNING, "upkeep: {0}", down.getMessage());
         }
     }

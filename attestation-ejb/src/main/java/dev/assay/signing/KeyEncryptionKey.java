@@ -11,6 +11,9 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** The installation's key-encryption key, 32 octets, kept outside the database; seals and opens signing keys (KM-01). */
 public final class KeyEncryptionKey {
@@ -69,13 +72,19 @@ public final class KeyEncryptionKey {
             plain = AesGcm.open(new SecretKeySpec(dek, "AES"),
                     new AesGcm.Sealed(wrapped.keyNonce(), wrapped.wrappedKey()),
                     bound(tenant, kid, wrapped.version(), "signing-key"));
-            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(plain));
+            return KeyFactory.getInstance(type(plain)).generatePrivate(new PKCS8EncodedKeySpec(plain));
         } catch (GeneralSecurityException refused) {
             throw new KeyUnavailableException("signing key " + kid + " does not decrypt", refused);
         } finally {
             Arrays.fill(dek, (byte) 0);
             Arrays.fill(plain, (byte) 0);
         }
+    }
+
+    /** The key's kind, as PKCS#8 names it (RFC 5208 §5). */
+    private static String type(byte[] plain) {
+        ASN1ObjectIdentifier kind = PrivateKeyInfo.getInstance(plain).getPrivateKeyAlgorithm().getAlgorithm();
+        return kind.equals(X9ObjectIdentifiers.id_ecPublicKey) ? "EC" : "RSA";
     }
 
     // KM-01: tenant, key id, version and purpose, so that a row moved elsewhere does not decrypt.

@@ -1,65 +1,65 @@
 package dev.assay.signing;
 
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
+import java.security.Provider;
+import java.security.ProviderException;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
-import java.time.Duration;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Date;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.jose4j.jwk.RsaJsonWebKey;
+import java.util.List;
+import java.util.Optional;
 
-/** Makes RSA 3072 signing keys with a self-signed certificate, valid two years (maa-tokens §10). */
+/** Makes signing keys, RSA 3072 or P-256, with a self-signed certificate; by the provider given, or by any. */
 public final class KeyMaker {
     private static final int BITS = 3072;
-    private static final Duration VALIDITY = Duration.ofDays(730);
-    // why: a relying party whose clock is a little behind meets the certificate within its dates.
-    private static final Duration BACKDATED = Duration.ofMinutes(5);
 
-    private final SecureRandom random = new SecureRandom();
+    private final Optional<Provider> provider;
 
+    public KeyMaker() {
+        this.provider = Optional.empty();
+    }
+
+    /** @param provider of a token that makes and keeps the keys */
+    KeyMaker(Provider provider) {
+        this.provider = Optional.of(provider);
+    }
+
+    /** For RS256. */
     public SigningKey make(String issuer, Instant at) {
+        return make(issuer, SigningAlgorithm.RS256, at);
+    }
+
+    /** @throws KeyUnavailableException where the provider makes no such key */
+    public SigningKey make(String issuer, SigningAlgorithm algorithm, Instant at) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS, random);
-            KeyPair pair = generator.generateKeyPair();
-            X509Certificate certificate = certify(issuer, pair, at.truncatedTo(ChronoUnit.SECONDS));
+            KeyPair pair = pair(algorithm);
+            X509Certificate certificate = new Certifier(provider).selfSigned(issuer, algorithm, pair, at);
             // KM-04: the certificate's own signature shows that the two halves belong together.
-            certificate.verify(pair.getPublic());
-            return new SigningKey(kid((RSAPublicKey) pair.getPublic()), certificate, pair.getPrivate());
-        } catch (GeneralSecurityException | OperatorCreationException | CertIOException failed) {
-            throw new IllegalStateException("this JVM cannot make a signing key: " + failed.getMessage(), failed);
+            certificate.verify(certificate.getPublicKey());
+            PublishedKey published = new PublishedKey(Thumbprint.of(certificate.getPublicKey()), algorithm,
+                    List.of(certificate));
+            return new SigningKey(published, pair.getPrivate(), provider.map(Provider::getName));
+        } catch (GeneralSecurityException | ProviderException failed) {
+            throw new KeyUnavailableException("a signing key for " + algorithm + " cannot be made", failed);
         }
     }
 
-    /** RFC 7638 SHA-256 thumbprint, base64url. */
-    public static String kid(RSAPublicKey key) {
-        return new RsaJsonWebKey(key).calculateBase64urlEncodedThumbprint("SHA-256");
+    private KeyPair pair(SigningAlgorithm algorithm) throws GeneralSecurityException {
+        KeyPairGenerator generator = provider.isPresent()
+                ? KeyPairGenerator.getInstance(algorithm.keyType(), provider.get())
+                : KeyPairGenerator.getInstance(algorithm.keyType());
+        generator.initialize(parameters(algorithm));
+        return generator.generateKeyPair();
     }
 
-    private X509Certificate certify(String issuer, KeyPair pair, Instant at)
-            throws OperatorCreationException, CertIOException, GeneralSecurityException {
-        X500Name name = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, issuer).build();
-        var builder = new JcaX509v3CertificateBuilder(name, new BigInteger(127, random).setBit(126),
-                Date.from(at.minus(BACKDATED)), Date.from(at.plus(VALIDITY)), name, pair.getPublic());
-        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-        var signer = new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate());
-        return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+    private static AlgorithmParameterSpec parameters(SigningAlgorithm algorithm) {
+        return switch (algorithm) {
+            case RS256, PS256 -> new RSAKeyGenParameterSpec(BITS, RSAKeyGenParameterSpec.F4);
+            case ES256 -> new ECGenParameterSpec("secp256r1");
+        };
     }
 }

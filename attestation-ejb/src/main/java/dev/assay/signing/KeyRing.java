@@ -1,18 +1,18 @@
 package dev.assay.signing;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /** Port: a tenant's signing keys. */
 public interface KeyRing {
     /**
-     * The key that signs now; empty where the tenant has none.
+     * The key that signs now; made where the tenant has none.
      *
-     * @throws KeyUnavailableException where there is one and it cannot be had
+     * @param expiry {@code exp} of what it is to sign; the key is published at least until then
+     * @throws KeyUnavailableException where it cannot be had
      */
-    Optional<SigningKey> active(UUID tenant);
+    SigningKey active(KeyOwner owner, Instant expiry);
 
-    /** Keys a relying party may meet in a token still alive, the active one first (JW-10). */
-    List<PublishedKey> published(UUID tenant);
+    /** Keys a relying party may meet in a token still alive or soon to come, the active one first (JW-10). */
+    List<PublishedKey> published(KeyOwner owner);
 }

@@ -16,6 +16,7 @@ public interface PolicyStore {
      * Brings a policy in force as a new version; where its text is already in force, nothing changes.
      *
      * @return the version in force afterwards
+     * @throws RuntimeException saying so, where the tenant's quota of versions is spent
      */
     int activate(UUID tenant, AttestationType type, Policy policy);
 }

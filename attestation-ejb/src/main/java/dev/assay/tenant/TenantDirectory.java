@@ -6,14 +6,20 @@ import java.util.Optional;
 
 /** Port: which tenants there are. */
 public interface TenantDirectory {
-    /** Those this installation serves, in the order configured; asks no store. */
+    /** Those configuration names, in its order; asks no store. There may be thousands more. */
     List<Tenant> all();
 
-    /** Empty where there is no such tenant, or it is disabled. Asks no store. */
+    /**
+     * For its metadata; empty where there is no such tenant, or it is deleted. A suspended one is found, so that tokens
+     * already issued verify.
+     *
+     * @throws RuntimeException where the store cannot be asked
+     */
     Optional<Tenant> find(String name);
 
     /**
-     * The tenant with the policy in force for a type: one short read transaction.
+     * The tenant as it is set now, with the policy in force for a type: one short read transaction. Empty where there is
+     * no such tenant, or it is suspended or deleted.
      *
      * @throws RuntimeException where the store cannot be asked
      */

@@ -2,23 +2,24 @@ package dev.assay.token;
 
 import dev.assay.bytes.Bytes;
 import dev.assay.json.CanonicalJson;
+import dev.assay.signing.PublishedKey;
+import dev.assay.signing.SigningAlgorithm;
 import dev.assay.signing.SigningKey;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.util.List;
+import org.jose4j.jca.ProviderContext;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
-/** Finishes payloads and signs them with RS256. */
+/** Finishes payloads and signs them with the algorithm of the key. */
 public final class TokenIssuer {
     private static final List<String> OURS = List.of("iss", "iat", "nbf", "exp", "jti");
-    private static final AlgorithmConstraints RS256_ONLY = new AlgorithmConstraints(ConstraintType.PERMIT,
-            AlgorithmIdentifiers.RSA_USING_SHA256);
 
     private final SecureRandom random = new SecureRandom();
 
@@ -41,16 +42,27 @@ public final class TokenIssuer {
     public String sign(TokenPayload payload, SigningKey key) {
         try {
             JsonWebSignature jws = new JsonWebSignature();
-            jws.getHeaders().setFullHeaderAsJsonString(header("RS256", payload.issuer(), key.kid()));
+            jws.getHeaders().setFullHeaderAsJsonString(header(key.algorithm().name(), payload.issuer(), key.kid()));
             jws.setPayload(payload.text());
             jws.setKey(key.privateKey());
-            jws.setAlgorithmConstraints(RS256_ONLY);
+            jws.setAlgorithmConstraints(only(key.algorithm()));
+            key.provider().ifPresent(name -> jws.setProviderContext(signingBy(name)));
             String token = jws.getCompactSerialization();
-            verify(token, key);
+            verify(token, key.published());
             return token;
-        } catch (JoseException failed) {
+        } catch (JoseException | ProviderException failed) {
             throw new SigningException("key " + key.kid() + " does not sign", failed);
         }
+    }
+
+    private static AlgorithmConstraints only(SigningAlgorithm algorithm) {
+        return new AlgorithmConstraints(ConstraintType.PERMIT, algorithm.name());
+    }
+
+    private static ProviderContext signingBy(String provider) {
+        ProviderContext context = new ProviderContext();
+        context.getSuppliedKeyProviderContext().setSignatureProvider(provider);
+        return context;
     }
 
     /** For a draft policy: algorithm {@code none}, header members as if {@code kid} had signed, empty signature. */
@@ -59,9 +71,10 @@ public final class TokenIssuer {
                 + Bytes.utf8(payload.text()).toBase64Url() + ".";
     }
 
-    private static void verify(String token, SigningKey key) throws JoseException {
+    /** JW-11: by the public half, with the provider anyone else would use. */
+    private static void verify(String token, PublishedKey key) throws JoseException {
         JsonWebSignature jws = new JsonWebSignature();
-        jws.setAlgorithmConstraints(RS256_ONLY);
+        jws.setAlgorithmConstraints(only(key.algorithm()));
         jws.setCompactSerialization(token);
         jws.setKey(key.certificate().getPublicKey());
         if (!jws.verifySignature())

@@ -5,13 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.evidence.AttestationType;
+import dev.assay.identity.Client;
+import dev.assay.identity.ClientId;
+import dev.assay.identity.Role;
+import dev.assay.identity.SecretHash;
 import dev.assay.policy.Policy;
+import dev.assay.tenant.TenantChange;
+import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +32,8 @@ class RowSecurityTest {
 
     @ParameterizedTest
     @Tag("TE-02")
-    @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record"})
+    @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
+            "tenant_event", "api_client"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -34,7 +43,8 @@ class RowSecurityTest {
 
     @ParameterizedTest
     @Tag("TE-01")
-    @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record"})
+    @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
+            "tenant_event", "api_client"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -79,7 +89,10 @@ class RowSecurityTest {
             "TRUNCATE assay.audit_record", "SELECT * FROM assay.audit_record_default",
             "DROP TABLE assay.audit_record", "ALTER TABLE assay.tenant DISABLE ROW LEVEL SECURITY",
             "UPDATE assay.tenant_policy SET policy_text = 'x'", "DELETE FROM assay.signing_key",
-            "UPDATE assay.collateral SET source = 'x'", "DELETE FROM assay.key_encryption_key"})
+            "UPDATE assay.collateral SET source = 'x'", "DELETE FROM assay.api_client",
+            "DELETE FROM assay.platform_client", "UPDATE assay.platform_client SET roles = 'auditor'",
+            "UPDATE assay.access_token_key SET kid = 'x'", "DELETE FROM assay.access_token_key",
+            "DELETE FROM assay.key_encryption_key"})
     void deniesTheApplication(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
     }
@@ -87,7 +100,8 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("AD-05")
     @ValueSource(strings = {"SELECT * FROM assay.audit_record", "SELECT * FROM assay.tenant",
-            "SELECT * FROM assay.signing_key", "SELECT * FROM assay.audit_verdicts",
+            "SELECT * FROM assay.signing_key", "SELECT * FROM assay.api_client", "SELECT * FROM assay.platform_client",
+            "SELECT * FROM assay.access_token_key", "SELECT * FROM assay.audit_verdicts",
             "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
             "SELECT assay.tenant_id_of('default')", "SELECT assay.ensure_audit_partitions(current_date, 1)"})
     void deniesTheAuditWriter(String sql) throws SQLException {
@@ -139,6 +153,16 @@ class RowSecurityTest {
         TestDatabase.transaction(entities -> TestDatabase.rows(entities).activate(tenant, AttestationType.SGX_ENCLAVE,
                 Policy.parse("version=1.0; authorizationrules{ => permit(); }; issuancerules{ };")));
         SigningKeys.insert(tenant);
+        TestDatabase.transaction(entities -> TestDatabase.clients(entities).insert(robot(entities, tenant)));
+        TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
+                Tenants.by(TenantChange.Operation.SUSPEND)));
+    }
+
+    private static Client robot(EntityManager entities, UUID tenant) {
+        String name = TestDatabase.tenants(entities).read(tenant).orElseThrow().tenant().name();
+        return new Client(new ClientId(Optional.of(name), "robot"), Set.of(Role.AUDITOR),
+                new Client.Secrets(SecretHash.of("unused"), Optional.empty()),
+                new Client.Standing(false, Optional.empty()));
     }
 
     private static String state(DataSource source, UUID tenant, String sql) throws SQLException {

@@ -1,8 +1,11 @@
 package dev.assay.persistence;
 
+import dev.assay.signing.CustodyKind;
 import dev.assay.signing.KeyEncryptionKey;
 import dev.assay.signing.KeyMaker;
+import dev.assay.signing.KeyState;
 import dev.assay.signing.SigningKey;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Signing keys at rest, all of one pair since making one takes a while. */
@@ -12,8 +15,13 @@ final class SigningKeys {
 
     private SigningKeys() {}
 
+    static NewKey stored(UUID tenant, SigningKey key) {
+        return new NewKey(key, CustodyKind.SOFTWARE, Optional.of(KEK.seal(tenant, key.kid(), key.privateKey())),
+                AuditRecords.AT);
+    }
+
     static boolean insert(UUID tenant) {
-        return TestDatabase.transaction(entities -> TestDatabase.keys(entities).insertFirst(tenant, KEY,
-                KEK.seal(tenant, KEY.kid(), KEY.privateKey())));
+        return TestDatabase.transaction(entities -> TestDatabase.keys(entities).insert(tenant, KeyState.ACTIVE,
+                stored(tenant, KEY)));
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.evidence.AttestationType;
 import dev.assay.policy.Policy;
 import dev.assay.signing.KeyUnavailableException;
+import dev.assay.tenant.TenantState;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -64,11 +65,22 @@ class TenantRowsTest {
     }
 
     @Test
-    void doesNotAdmitADisabledOrUnknownTenant() throws SQLException {
+    @Tag("TE-06")
+    void storesNoMorePolicyVersionsThanTheQuotaAllows() throws SQLException {
+        UUID tenant = TestDatabase.tenant("blue");
+        TestDatabase.asSuperuser("UPDATE assay.tenant SET policy_versions = 2 WHERE tenant_id = '" + tenant + "'");
+        activate(tenant, FIRST);
+        activate(tenant, SECOND);
+        assertThrows(PolicyQuotaException.class, () -> activate(tenant, FIRST));
+        assertEquals(2, activate(tenant, SECOND));
+    }
+
+    @Test
+    void readsADisabledTenantOfOldAsSuspended() throws SQLException {
         UUID tenant = TestDatabase.tenant("blue");
         assertEquals(Optional.empty(), admit(UUID.randomUUID()));
         TestDatabase.asSuperuser("UPDATE assay.tenant SET state = 'disabled' WHERE tenant_id = '" + tenant + "'");
-        assertEquals(Optional.empty(), admit(tenant));
+        assertEquals(TenantState.SUSPENDED, admitted(tenant).orElseThrow().tenant().state());
     }
 
     @Test
@@ -85,19 +97,24 @@ class TenantRowsTest {
         UUID blue = TestDatabase.tenant("blue");
         SigningKeys.insert(blue);
         var row = TestDatabase.transaction(entities -> TestDatabase.keys(entities).read(blue)).getFirst();
-        assertEquals(SigningKeys.KEY.privateKey(), SigningKeys.KEK.open(blue, row.kid(), row.key()));
+        assertEquals(SigningKeys.KEY.privateKey(), SigningKeys.KEK.open(blue, row.kid(), row.key().orElseThrow()));
         UUID red = TestDatabase.tenant("red");
-        assertThrows(KeyUnavailableException.class, () -> SigningKeys.KEK.open(red, row.kid(), row.key()));
+        assertThrows(KeyUnavailableException.class,
+                () -> SigningKeys.KEK.open(red, row.kid(), row.key().orElseThrow()));
     }
 
     @Test
     void remembersTheFirstKeyEncryptionKeyOnly() {
-        String first = TestDatabase.transaction(entities -> TestDatabase.keys(entities).claim("11"));
-        assertEquals(first, TestDatabase.transaction(entities -> TestDatabase.keys(entities).claim("22")));
-        assertEquals(Optional.of(first), TestDatabase.transaction(entities -> TestDatabase.keys(entities).kekCheck()));
+        String first = TestDatabase.transaction(entities -> TestDatabase.keks(entities).claim("11"));
+        assertEquals(first, TestDatabase.transaction(entities -> TestDatabase.keks(entities).claim("22")));
+        assertEquals(Optional.of(first), TestDatabase.transaction(entities -> TestDatabase.keks(entities).kekCheck()));
     }
 
     private static Optional<Integer> admit(UUID tenant) {
+        return admitted(tenant).map(TenantRows.Admitted::policyVersion);
+    }
+
+    private static Optional<TenantRows.Admitted> admitted(UUID tenant) {
         return TestDatabase
                 .transaction(entities -> TestDatabase.rows(entities).admit(tenant, AttestationType.SGX_ENCLAVE));
     }

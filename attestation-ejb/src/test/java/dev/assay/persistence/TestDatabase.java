@@ -47,10 +47,20 @@ public final class TestDatabase {
     }
 
     /** As nobody of the service can: past row-level security. */
-    static void asSuperuser(String sql) throws SQLException {
+    public static void asSuperuser(String sql) throws SQLException {
         try (Connection connection = ONLY.user("postgres").getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** The one value of the one row, past row-level security. */
+    public static String asSuperuserOne(String sql) throws SQLException {
+        try (Connection connection = ONLY.user("postgres").getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
         }
     }
 
@@ -79,10 +89,40 @@ public final class TestDatabase {
         return rows;
     }
 
+    public static TenantStore tenants(EntityManager entities) {
+        TenantStore tenants = new TenantStore();
+        tenants.entities = entities;
+        return tenants;
+    }
+
     public static SigningKeyRows keys(EntityManager entities) {
         SigningKeyRows keys = new SigningKeyRows();
         keys.entities = entities;
         return keys;
+    }
+
+    static ClientRows clients(EntityManager entities) {
+        ClientRows clients = new ClientRows();
+        clients.entities = entities;
+        return clients;
+    }
+
+    static AccessKeyRows accessKey(EntityManager entities) {
+        AccessKeyRows key = new AccessKeyRows();
+        key.entities = entities;
+        return key;
+    }
+
+    static KeyEncryptionKeyRows keks(EntityManager entities) {
+        KeyEncryptionKeyRows keks = new KeyEncryptionKeyRows();
+        keks.entities = entities;
+        return keks;
+    }
+
+    public static LeaseRows leases(EntityManager entities) {
+        LeaseRows leases = new LeaseRows();
+        leases.entities = entities;
+        return leases;
     }
 
     private DataSource user(String name) {

@@ -24,17 +24,22 @@ import dev.assay.json.StrictJson;
 import dev.assay.policy.DefaultPolicies;
 import dev.assay.policy.PolicyEngine;
 import dev.assay.signing.KeyMaker;
+import dev.assay.signing.KeyOwner;
 import dev.assay.signing.KeyRing;
+import dev.assay.signing.KeyTerms;
 import dev.assay.signing.KeyUnavailableException;
 import dev.assay.signing.PublishedKey;
 import dev.assay.signing.SigningKey;
 import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TenantDirectory;
+import dev.assay.tenant.TenantSettings;
 import dev.assay.tenant.TenantSnapshot;
+import dev.assay.tenant.TokenSettings;
 import dev.assay.token.TokenIssuer;
 import jakarta.ejb.EJBException;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +92,36 @@ class AttestationFlowTest {
     }
 
     @Test
+    @Tag("JW-06")
+    void shortensTokensToTheTenantsLifetimeAndNeverLengthensThem() {
+        assertEquals(300, lifetime(Baseline.STRICT, Duration.ofMinutes(5)));
+        assertEquals(300, lifetime(Baseline.AZURE, Duration.ofMinutes(5)));
+        assertEquals(28_800, lifetime(Baseline.STRICT, Duration.ofDays(3)));
+        assertEquals(28_800, lifetime(Baseline.AZURE, Duration.ofDays(3)));
+    }
+
+    @Test
+    void putsTheTenantsAudienceIntoTheToken() {
+        assertEquals("https://rp.example", payload(Baseline.STRICT,
+                TenantSettings.USUAL.token().withAudience(Optional.of("https://rp.example"))).getString("aud"));
+        assertFalse(payload(Baseline.STRICT, TenantSettings.USUAL.token()).containsKey("aud"));
+    }
+
+    private long lifetime(Baseline baseline, Duration own) {
+        JsonObject payload = payload(baseline, TenantSettings.USUAL.token().withLifetime(Optional.of(own)));
+        return payload.getJsonNumber("exp").longValueExact() - payload.getJsonNumber("iat").longValueExact();
+    }
+
+    private JsonObject payload(Baseline baseline, TokenSettings token) {
+        TenantSettings usual = TenantSettings.USUAL;
+        Tenant tenant = new Tenant(TENANT.id(), TENANT.name(), TENANT.issuer(), TENANT.anchors(), baseline,
+                new TenantSettings(usual.trustModel(), baseline.name(), "demo", usual.authenticated(),
+                        token, usual.quotas(), false));
+        return payload(issued(flow(directory(() -> Optional.of(new TenantSnapshot(tenant, 0,
+                DefaultPolicies.servedFor("SgxEnclave").orElseThrow())))).attest(call(Optional.empty()))));
+    }
+
+    @Test
     @Tag("AD-02")
     void recordsThePayloadThatIsReleased() {
         String token = issued(attest());
@@ -107,7 +142,7 @@ class AttestationFlowTest {
     @Tag("AD-02")
     void addsARecordWhereSigningFails() {
         SigningKey other = new KeyMaker().make(TENANT.issuer(), Emulated.AT);
-        keys = new FakeKeys(new SigningKey(KEY.kid(), KEY.certificate(), other.privateKey()));
+        keys = new FakeKeys(new SigningKey(KEY.published(), other.privateKey()));
         assertEquals(Reason.SIGNING_UNAVAILABLE, unavailable(attest()).reason());
         assertEquals(List.of(AuditRecord.Operation.ATTEST, AuditRecord.Operation.SIGN_FAILED),
                 audited.stream().map(record -> record.call().operation()).toList());
@@ -250,7 +285,7 @@ class AttestationFlowTest {
     }
 
     private AttestationFlow flow(TenantDirectory directory) {
-        Ports ports = new Ports(directory, collateral, keys, trail);
+        Ports ports = new Ports(directory, collateral, new TenantKeys(keys, tenant -> KeyTerms.USUAL), trail);
         Surroundings surroundings = new Surroundings("node-1", guard, pool, pool);
         Appraiser appraiser = new Appraiser(Schemes.all(new CollateralReader()), new PolicyEngine());
         return new AttestationFlow(ports, appraiser, new Closing(ports, new TokenIssuer(), surroundings),
@@ -303,15 +338,15 @@ class AttestationFlowTest {
         }
 
         @Override
-        public Optional<SigningKey> active(UUID tenant) {
+        public SigningKey active(KeyOwner owner, Instant expiry) {
             handedOut++;
             if (key == null)
                 throw new KeyUnavailableException("does not decrypt");
-            return Optional.of(key);
+            return key;
         }
 
         @Override
-        public List<PublishedKey> published(UUID tenant) {
+        public List<PublishedKey> published(KeyOwner owner) {
             return List.of(KEY.published());
         }
     }

@@ -1,9 +1,9 @@
 package dev.assay.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.assay.signing.KeyMaker;
+import dev.assay.signing.SigningAlgorithm;
 import dev.assay.signing.SigningKey;
 import jakarta.json.JsonObject;
 import java.time.Instant;
@@ -26,12 +26,14 @@ class DiscoveryTest {
 
     @Test
     void describesTheIssuerWithTheMembersTheJavaClientNeeds() {
-        JsonObject document = Discovery.openIdConfiguration("https://a.example/t/blue");
+        JsonObject document = Discovery.openIdConfiguration("https://a.example/t/blue",
+                List.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256, SigningAlgorithm.RS256));
         assertEquals("https://a.example/t/blue", document.getString("issuer"));
         assertEquals("https://a.example/t/blue/certs", document.getString("jwks_uri"));
         assertEquals("https://a.example/t/blue/revoke", document.getString("revocation_endpoint"));
         assertEquals("[\"token\",\"none\"]", document.getJsonArray("response_types_supported").toString());
-        assertNotNull(document.getJsonArray("id_token_signing_alg_values_supported"));
+        assertEquals("[\"ES256\",\"RS256\"]",
+                document.getJsonArray("id_token_signing_alg_values_supported").toString());
         assertEquals(18, document.getJsonArray("claims_supported").size());
     }
 }

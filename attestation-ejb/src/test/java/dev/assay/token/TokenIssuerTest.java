@@ -103,7 +103,7 @@ class TokenIssuerTest {
     @Tag("JW-11")
     void withholdsASignatureThatDoesNotVerify() {
         SigningKey other = new KeyMaker().make(ISSUER, AT);
-        SigningKey faulty = new SigningKey(KEY.kid(), KEY.certificate(), other.privateKey());
+        SigningKey faulty = new SigningKey(KEY.published(), other.privateKey());
         TokenPayload payload = issuer.prepare(CLAIMS, terms(Duration.ofHours(1)));
         assertThrows(SigningException.class, () -> issuer.sign(payload, faulty));
     }

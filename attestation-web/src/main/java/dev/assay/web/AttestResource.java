@@ -5,6 +5,7 @@ import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Reason;
 import dev.assay.service.AttestCall;
 import dev.assay.service.Attestations;
+import dev.assay.service.Limits;
 import dev.assay.service.Outcome;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -29,15 +30,19 @@ public class AttestResource {
     @Inject
     Attestations attestations;
 
+    @Inject
+    Limits limits;
+
     @POST
+    @Permit(anonymous = true)
     public Response attest(@PathParam("tenant") String tenant, @PathParam("type") String name,
             @Context HttpServletRequest http, InputStream stream) throws IOException {
         AttestationType type = type(name);
         Bytes octets = new RequestBody(header(http, "Content-Type"), header(http, "Content-Encoding"),
-                http.getContentLengthLong()).read(stream, LIMIT);
+                http.getContentLengthLong()).read(stream, Math.min(LIMIT, limits.attestBody(tenant)));
         AttestBody body = AttestBody.read(type, octets);
         Outcome outcome = attestations.attest(new AttestCall(tenant, body.request(), body.draftPolicy(),
-                http.getRemoteAddr(), Correlation.get(http).traceId()));
+                RateFilter.client(http), Correlation.get(http).traceId()));
         return Answers.of(hinted(outcome, body)).toResponse();
     }
 

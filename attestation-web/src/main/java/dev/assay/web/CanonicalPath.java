@@ -6,31 +6,42 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * The one spelling of a request path that the resources know: lower case, single slashes, {@code t/{tenant}/} in front
- * (maa-api §1: paths match without case; §11: a doubled slash after the host and {@code %3A} are tolerated).
+ * (maa-api §1: paths match without case; §11: a doubled slash after the host and {@code %3A} are tolerated). The
+ * platform's own paths stay as they are, at hosts that are no tenant's.
  */
 final class CanonicalPath {
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._:-]+");
     private static final String DEFAULT_TENANT = "default";
+    private static final Set<String> PLATFORM = Set.of("management", "oauth2");
 
     private CanonicalPath() {}
 
-    /** Of a path as sent; empty where it has a segment that no route has, or spells the root's tenant out. */
-    static Optional<String> of(String encoded) {
+    /**
+     * Of a path as sent; empty where it has a segment that no route has, or spells out a tenant that the root or the
+     * host stands for.
+     *
+     * @param host the tenant whose host name was called, if one's was
+     */
+    static Optional<String> of(String encoded, Optional<String> host) {
         List<String> sent = Arrays.stream(encoded.split("/")).filter(segment -> !segment.isEmpty())
                 .map(CanonicalPath::decode).toList();
         // why: checked before the case is folded, as U+212A folds to the letter k.
         if (sent.isEmpty() || !sent.stream().allMatch(CanonicalPath::isPlain))
             return Optional.empty();
         List<String> segments = sent.stream().map(segment -> segment.toLowerCase(Locale.ROOT)).toList();
-        if (!segments.getFirst().equals("t"))
-            return Optional.of("t/" + DEFAULT_TENANT + "/" + String.join("/", segments));
-        // why: one canonical URL per tenant ("Settled", Trust); the default tenant's is the root.
-        boolean spelledOut = segments.size() > 1 && segments.get(1).equals(DEFAULT_TENANT);
-        return spelledOut ? Optional.empty() : Optional.of(String.join("/", segments));
+        if (segments.getFirst().equals("t"))
+            // why: one canonical URL per tenant ("Settled", Trust); the default tenant's is the root.
+            return segments.get(Math.min(1, segments.size() - 1)).equals(DEFAULT_TENANT) || host.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(String.join("/", segments));
+        String path = String.join("/", segments);
+        boolean platform = host.isEmpty() && PLATFORM.contains(segments.getFirst());
+        return Optional.of(platform ? path : "t/" + host.orElse(DEFAULT_TENANT) + "/" + path);
     }
 
     /** One segment, so that an encoded slash separates nothing. */

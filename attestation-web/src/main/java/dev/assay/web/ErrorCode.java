@@ -21,6 +21,7 @@ enum ErrorCode {
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed"), //
     BODY_TOO_LARGE(413, "RequestBodyTooLarge"), //
     UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType"), //
+    TOO_MANY_REQUESTS(429, "TooManyRequests"), //
     INTERNAL_ERROR(500, "InternalError"), //
     SERVICE_UNAVAILABLE(503, "ServiceUnavailable");
 
@@ -52,6 +53,7 @@ enum ErrorCode {
             case 405 -> METHOD_NOT_ALLOWED;
             case 413 -> BODY_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> TOO_MANY_REQUESTS;
             case 503 -> SERVICE_UNAVAILABLE;
             default -> status < 500 ? BAD_REQUEST : INTERNAL_ERROR;
         };

@@ -19,12 +19,14 @@ public class MetadataResource {
     Metadata metadata;
 
     @GET
+    @Permit(anonymous = true)
     @Path("certs")
     public Response certs(@PathParam("tenant") String tenant) {
         return answer(metadata.signingCertificates(tenant));
     }
 
     @GET
+    @Permit(anonymous = true)
     @Path(".well-known/openid-configuration")
     public Response openIdConfiguration(@PathParam("tenant") String tenant) {
         return answer(metadata.openIdConfiguration(tenant));

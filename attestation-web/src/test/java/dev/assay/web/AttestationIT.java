@@ -284,6 +284,90 @@ class AttestationIT {
                 .statusCode());
     }
 
+    @Test
+    @Tag("AU-02")
+    void givesTokensToClientsWithTheirSecretOnly() throws Exception {
+        HttpResponse<String> granted = token("platform-admin", DatabaseFirst.ADMIN_SECRET);
+        assertEquals(200, granted.statusCode(), granted.body());
+        assertEquals("no-store", header(granted, "Cache-Control"));
+        assertEquals("Bearer", Wire.json(granted).getString("token_type"));
+        assertEquals(900, Wire.json(granted).getInt("expires_in"));
+        HttpResponse<String> wrong = token("platform-admin", "another-secret-of-that-kind");
+        HttpResponse<String> unknown = token("nobody", "another-secret-of-that-kind");
+        assertEquals(401, wrong.statusCode());
+        assertEquals(wrong.body(), unknown.body());
+        assertEquals("invalid_client", Wire.json(wrong).getString("error"));
+        assertTrue(header(wrong, "WWW-Authenticate").startsWith("Basic"));
+        assertEquals(400, wire.post("/oauth2/token", "{}", TYPE, JSON).statusCode());
+        assertEquals(405, wire.get("/oauth2/token").statusCode());
+    }
+
+    @Test
+    @Tag("AU-05")
+    void letsNobodyIntoTheManagementPlaneWithoutAToken() throws Exception {
+        String attested = Wire.json(wire.post("/t/demo" + SGX, body("quote", quote(), DATA), TYPE, JSON))
+                .getString("token");
+        for (String sent : List.of("Bearer " + attested, "Bearer x", "Basic eDp5", "Bearer " + "k".repeat(4096))) {
+            HttpResponse<String> answer = wire.get("/management/v1/tenants", "Authorization", sent);
+            assertEquals(401, answer.statusCode(), answer.body());
+            assertEquals("application/problem+json", header(answer, TYPE));
+            assertEquals("Bearer realm=\"assay\", error=\"invalid_token\"", header(answer, "WWW-Authenticate"));
+        }
+        for (HttpResponse<String> answer : List.of(wire.get("/management/v1/tenants"),
+                wire.get("//MANAGEMENT/v1/tenants/demo"), wire.post("/management/v1/tenants", "{}", TYPE, JSON),
+                wire.send("DELETE", "/management/v1/tenants/demo", null))) {
+            assertEquals(401, answer.statusCode(), answer.body());
+            assertEquals("Bearer realm=\"assay\"", header(answer, "WWW-Authenticate"));
+        }
+    }
+
+    @Test
+    @Tag("TE-04")
+    void makesATenantThatAttestsAndKeepsItFromOthers() throws Exception {
+        String admin = bearer("platform-admin", DatabaseFirst.ADMIN_SECRET);
+        HttpResponse<String> made = wire.post("/management/v1/tenants", "{\"name\":\"blue\"}", TYPE, JSON,
+                "Authorization", admin);
+        assertEquals(201, made.statusCode(), made.body());
+        assertEquals("https://assay.example/t/blue", Wire.json(made).getString("attestUri"));
+        JsonObject metadata = Wire.json(wire.get("/t/blue/.well-known/openid-configuration"));
+        assertEquals("https://assay.example/t/blue", metadata.getString("issuer"));
+        assertFalse(Wire.json(wire.get("/t/blue/certs")).getJsonArray("keys").isEmpty());
+        // Vendors' anchors: the emulated platform is not one of theirs.
+        reason("InvalidQuote", "root-not-trusted", wire.post("/t/blue" + SGX, body("quote", quote(), DATA), TYPE,
+                JSON));
+        String secret = "a-secret-of-the-tenants-client";
+        DatabaseFirst.addClient("blue", "robot", "tenant-administrator", secret);
+        String robot = bearer("blue.robot", secret);
+        assertAll(() -> management(200, "GET", "/blue", robot), //
+                () -> management(403, "GET", "", robot), //
+                () -> management(404, "GET", "/demo", robot), //
+                () -> management(404, "GET", "/nobody", robot),
+                () -> management(403, "POST", "/blue/suspend", robot),
+                () -> management(403, "DELETE", "/demo", robot), //
+                () -> management(200, "POST", "/blue/suspend", admin),
+                () -> management(200, "POST", "/blue/resume", admin), //
+                () -> management(404, "GET", "/nobody", admin), //
+                () -> management(200, "GET", "", admin));
+    }
+
+    private void management(int status, String method, String path, String authorization) throws Exception {
+        HttpResponse<String> answer = wire.send(method, "/management/v1/tenants" + path, null, "Authorization",
+                authorization);
+        assertEquals(status, answer.statusCode(), method + " " + path + " " + answer.body());
+        assertEquals(status == 200 ? "" : "application/problem+json",
+                status == 200 ? "" : header(answer, TYPE));
+    }
+
+    private String bearer(String client, String secret) throws Exception {
+        return "Bearer " + Wire.json(token(client, secret)).getString("access_token");
+    }
+
+    private HttpResponse<String> token(String client, String secret) throws Exception {
+        String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        return wire.post("/oauth2/token", "grant_type=client_credentials", TYPE,
+                "application/x-www-form-urlencoded", "Authorization", "Basic " + basic);
+    }
+
     private static void refused(int status, String code, HttpResponse<String> answer) {
         assertEquals(code, Wire.code(answer), answer.body());
         assertEquals(status, answer.statusCode());

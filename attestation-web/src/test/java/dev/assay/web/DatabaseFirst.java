@@ -1,6 +1,7 @@
 package dev.assay.web;
 
 import dev.assay.emulator.Installation;
+import dev.assay.identity.SecretHash;
 import dev.assay.emulator.pcs.PcsSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -28,6 +30,9 @@ import org.jboss.arquillian.core.spi.LoadableExtension;
  */
 public final class DatabaseFirst implements LoadableExtension {
     static final EmulatedPlatform PLATFORM = EmulatedPlatform.start();
+    /** Of the client platform-admin. */
+    static final String ADMIN_SECRET = "a-secret-for-the-container-test";
+    private static volatile EmbeddedPostgres database;
     private static final List<String> USERS = List.of("assay_owner", "assay_app", "assay_audit");
 
     @Override
@@ -51,11 +56,29 @@ public final class DatabaseFirst implements LoadableExtension {
         }
     }
 
+    /** Puts a client of a tenant into the database, past row-level security. */
+    static void addClient(String tenant, String name, String role, String secret) throws SQLException {
+        SecretHash hash = SecretHash.of(secret);
+        try (Connection connection = database.getDatabase("postgres", "assay").getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO assay.api_client (tenant_id, client_name, roles, current_salt, current_hash,
+                            current_rounds) SELECT tenant_id, ?, ?, ?, ?, ? FROM assay.tenant WHERE name = ?""")) {
+            insert.setString(1, name);
+            insert.setString(2, role);
+            insert.setBytes(3, hash.salt().toArray());
+            insert.setBytes(4, hash.hash().toArray());
+            insert.setInt(5, hash.rounds());
+            insert.setString(6, tenant);
+            insert.executeUpdate();
+        }
+    }
+
     /** Arquillian makes this one. */
     public static final class BeforeServer {
         /** The process ends with the JVM: the server's own shutdown hook stops PostgreSQL. */
         public void configure(@Observes ContainerRegistry registry) throws IOException, SQLException {
             EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+            database = server;
             makeUsers(server);
             Flyway.configure().dataSource(server.getJdbcUrl("assay_owner", "assay"), "assay_owner", "")
                     .placeholders(Map.of("app_role", "assay_app", "audit_role", "assay_audit")).load().migrate();
@@ -80,6 +103,7 @@ public final class DatabaseFirst implements LoadableExtension {
             settings.put("assay.data", data.toString());
             settings.put("assay.kek.file", data.resolve("keys").resolve("kek.bin").toString());
             settings.put("assay.base.url", "https://assay.example");
+            settings.put("assay.admin.secret", ADMIN_SECRET);
             settings.put("assay.node", "node-under-test");
             settings.put("assay.version", "0-test");
             settings.put("assay.tenants", "default,demo");

@@ -21,6 +21,10 @@ record Welcome(Settings settings, TlsIdentity tls, Progress progress) {
         }
         progress.line("  plain HTTP       " + Readiness.of(settings.listen()).url().resolve("/"));
         progress.line("  health           " + base + "/health");
+        Path secret = settings.data().resolve("keys").resolve("platform-admin.secret");
+        if (Files.exists(secret)) {
+            progress.line("  administration   client platform-admin, its secret in " + secret);
+        }
         progress.line("Try:  " + command(tenant));
         progress.line("Stop: Ctrl-C here, or ./assay stop");
     }

@@ -1,0 +1,48 @@
+package dev.assay.service;
+
+import dev.assay.identity.Caller;
+import dev.assay.identity.TokenRefusedException;
+import dev.assay.persistence.StoreException;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** Access tokens: for clients that ask, and for the gate that is shown one. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Access {
+    private static final System.Logger LOG = System.getLogger(Access.class.getName());
+
+    @Inject
+    House house;
+
+    /** @param source the caller's address */
+    @PermitAll
+    public AccessAnswer grant(String clientId, String secret, String source) {
+        try {
+            AccessAnswer answer = house.rooms().gatehouse().grant(clientId, secret, source);
+            if (answer instanceof AccessAnswer.Refused)
+                LOG.log(System.Logger.Level.WARNING, "a client was refused an access token");
+            return answer;
+        } catch (EJBException | StoreException down) {
+            LOG.log(System.Logger.Level.ERROR, "access tokens: {0}", down.getMessage());
+            return new AccessAnswer.Unavailable();
+        }
+    }
+
+    /** Whom a bearer token is of; empty where it is not believed. */
+    @PermitAll
+    public Optional<Caller> caller(String token) {
+        Gatehouse gatehouse = house.rooms().gatehouse();
+        try {
+            return Optional.of(gatehouse.tokens().verify(token, gatehouse.now()));
+        } catch (TokenRefusedException refused) {
+            LOG.log(System.Logger.Level.INFO, "a bearer token was refused: {0}", refused.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.assay.tenant;
+
+import dev.assay.evidence.AttestationType;
+import java.util.Set;
+
+/**
+ * What can be set of a tenant.
+ *
+ * @param baseline by name
+ * @param anchorSet by name; only a platform administrator assigns it
+ * @param authenticated types that are attested for identified callers only
+ * @param fourEyes whether changes wait for a second administrator
+ */
+public record TenantSettings(TrustModel trustModel, String baseline, String anchorSet,
+        Set<AttestationType> authenticated, TokenSettings token, Quotas quotas, boolean fourEyes) {
+    public static final TenantSettings USUAL = new TenantSettings(TrustModel.AAD, "strict", "vendors", Set.of(),
+            TokenSettings.USUAL, Quotas.USUAL, false);
+
+    public TenantSettings {
+        authenticated = Set.copyOf(authenticated);
+    }
+}

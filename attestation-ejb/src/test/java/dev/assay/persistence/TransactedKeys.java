@@ -1,0 +1,60 @@
+package dev.assay.persistence;
+
+import dev.assay.signing.KeyState;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Signing keys' rows as the container hands them out: each call a transaction of its own. */
+public final class TransactedKeys extends SigningKeyRows {
+    /** How often rows were read. */
+    public final AtomicInteger reads = new AtomicInteger();
+
+    @Override
+    public List<StoredKey> read(UUID tenant) {
+        reads.incrementAndGet();
+        return in(rows -> rows.read(tenant));
+    }
+
+    @Override
+    public boolean insert(UUID tenant, KeyState state, NewKey key) {
+        return in(rows -> rows.insert(tenant, state, key));
+    }
+
+    @Override
+    public boolean handOver(UUID tenant, String active, String next, Instant at) {
+        return in(rows -> rows.handOver(tenant, active, next, at));
+    }
+
+    @Override
+    public boolean extend(UUID tenant, String kid, Instant latestExpiry) {
+        return in(rows -> rows.extend(tenant, kid, latestExpiry));
+    }
+
+    @Override
+    public boolean destroy(UUID tenant, String kid, Instant expiredBefore) {
+        return in(rows -> rows.destroy(tenant, kid, expiredBefore));
+    }
+
+    @Override
+    public int destroyAll(UUID tenant) {
+        return in(rows -> rows.destroyAll(tenant));
+    }
+
+    @Override
+    public boolean certify(UUID tenant, String kid, List<X509Certificate> chain) {
+        return in(rows -> rows.certify(tenant, kid, chain));
+    }
+
+    @Override
+    public List<String> due(DueBefore before, String afterName) {
+        return in(rows -> rows.due(before, afterName));
+    }
+
+    private static <T> T in(Function<SigningKeyRows, T> work) {
+        return TestDatabase.transaction(entities -> work.apply(TestDatabase.keys(entities)));
+    }
+}

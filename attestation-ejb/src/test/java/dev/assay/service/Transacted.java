@@ -1,0 +1,85 @@
+package dev.assay.service;
+
+import dev.assay.bytes.Bytes;
+import dev.assay.evidence.AttestationType;
+import dev.assay.persistence.TenantRows;
+import dev.assay.persistence.TenantStore;
+import dev.assay.persistence.TestDatabase;
+import dev.assay.policy.Policy;
+import dev.assay.tenant.TenantChange;
+import dev.assay.tenant.TenantRecord;
+import dev.assay.tenant.TenantSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** The stores on the real database, each call its own transaction, as the container has it. */
+final class Transacted {
+    private Transacted() {}
+
+    static final class Rows extends TenantRows {
+        @Override
+        public Optional<Admitted> admit(UUID tenant, AttestationType type) {
+            return TestDatabase.transaction(entities -> TestDatabase.rows(entities).admit(tenant, type));
+        }
+
+        @Override
+        public UUID provision(String name) {
+            return TestDatabase.transaction(entities -> TestDatabase.rows(entities).provision(name));
+        }
+
+        @Override
+        public int activate(UUID tenant, AttestationType type, Policy policy) {
+            return TestDatabase.transaction(entities -> TestDatabase.rows(entities).activate(tenant, type, policy));
+        }
+
+        @Override
+        public Policy read(UUID tenant, AttestationType type, int version) {
+            return TestDatabase.transaction(entities -> TestDatabase.rows(entities).read(tenant, type, version));
+        }
+    }
+
+    static final class Store extends TenantStore {
+        @Override
+        public Optional<UUID> idOf(String name) {
+            return in(store -> store.idOf(name));
+        }
+
+        @Override
+        public Optional<Made> read(UUID tenant) {
+            return in(store -> store.read(tenant));
+        }
+
+        @Override
+        public List<Listed> page(String afterName, int size) {
+            return in(store -> store.page(afterName, size));
+        }
+
+        @Override
+        public Made create(String name, TenantSettings settings, Bytes requestSha256, TenantChange change) {
+            return in(store -> store.create(name, settings, requestSha256, change));
+        }
+
+        @Override
+        public Optional<TenantRecord> change(UUID tenant, UnaryOperator<TenantRecord> next, TenantChange change) {
+            return in(store -> store.change(tenant, next, change));
+        }
+
+        @Override
+        public List<UUID> due(Instant at) {
+            return in(store -> store.due(at));
+        }
+
+        @Override
+        public boolean shred(UUID tenant, TenantChange change) {
+            return in(store -> store.shred(tenant, change));
+        }
+
+        private static <T> T in(Function<TenantStore, T> work) {
+            return TestDatabase.transaction(entities -> work.apply(TestDatabase.tenants(entities)));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.assay.web;
+
+import dev.assay.bytes.Bytes;
+import dev.assay.bytes.MalformedException;
+import dev.assay.json.StrictJson;
+import dev.assay.service.TenantPatch;
+import dev.assay.service.TenantWish;
+import dev.assay.service.TokenPatch;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** A tenant as the management plane is sent it. Names match without case; a member that is not known is refused. */
+final class TenantBody {
+    private static final Set<String> SETTINGS = Set.of("baseline", "token", "quotas");
+    private static final Set<String> WHOLE = Set.of("name", "trustmodel", "baseline", "token", "quotas");
+    private static final Set<String> TOKEN = Set.of("algorithm", "lifetimeseconds", "audience");
+    private static final Set<String> QUOTAS = Set.of("requestspersecond", "bodybytes", "policyversions");
+
+    private final String prefix;
+    private final JsonObject members;
+
+    private TenantBody(String prefix, JsonObject members, Set<String> known) {
+        this.prefix = prefix;
+        this.members = members;
+        if (!known.containsAll(members.keySet()))
+            throw new MalformedException(prefix.isEmpty() ? "body" : prefix.substring(0, prefix.length() - 1),
+                    "has a member that is not one of " + String.join(", ", known.stream().sorted().toList()));
+    }
+
+    /** @throws MalformedException naming the member that does not hold */
+    static TenantWish wish(Bytes utf8) {
+        TenantBody body = new TenantBody("", StrictJson.request("body", utf8), WHOLE);
+        String name = body.text("name").orElseThrow(() -> new MalformedException("name", "is missing"));
+        // why: an isolated tenant without its certificates would be one that anybody with the role may change.
+        if (body.text("trustModel").filter(model -> !model.toLowerCase(Locale.ROOT).equals("aad")).isPresent())
+            throw new MalformedException("trustModel", "is AAD; isolated tenants cannot be made in this release");
+        return new TenantWish(name, body.patch());
+    }
+
+    /** @throws MalformedException naming the member that does not hold */
+    static TenantPatch patch(Bytes utf8) {
+        return new TenantBody("", StrictJson.request("body", utf8), SETTINGS).patch();
+    }
+
+    private TenantPatch patch() {
+        Optional<TenantBody> token = inner("token", TOKEN);
+        Optional<TenantBody> quotas = inner("quotas", QUOTAS);
+        return new TenantPatch(text("baseline"),
+                token.map(TenantBody::token).orElse(TokenPatch.NONE),
+                quotas.flatMap(it -> it.clearable("requestsPerSecond")),
+                quotas.map(it -> it.whole("bodyBytes")).orElse(OptionalInt.empty()),
+                quotas.map(it -> it.whole("policyVersions")).orElse(OptionalInt.empty()));
+    }
+
+    private TokenPatch token() {
+        return new TokenPatch(text("algorithm"), clearable("lifetimeSeconds").map(TenantBody::seconds),
+                value("audience").map(value -> value == JsonValue.NULL ? Optional.empty() : text("audience")));
+    }
+
+    private static Optional<Duration> seconds(OptionalInt seconds) {
+        return seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsInt())) : Optional.empty();
+    }
+
+    private Optional<TenantBody> inner(String name, Set<String> known) {
+        return value(name).map(value -> {
+            if (value instanceof JsonObject object)
+                return new TenantBody(prefix + name + ".", object, known);
+            throw new MalformedException(prefix + name, "is not an object");
+        });
+    }
+
+    private Optional<String> text(String name) {
+        return value(name).map(value -> {
+            if (value instanceof JsonString text)
+                return text.getString();
+            throw new MalformedException(prefix + name, "is not a string");
+        });
+    }
+
+    /** Present and empty where the member is null: back to what is usual. */
+    private Optional<OptionalInt> clearable(String name) {
+        return value(name).map(value -> value == JsonValue.NULL ? OptionalInt.empty() : number(name, value));
+    }
+
+    private OptionalInt whole(String name) {
+        return value(name).map(value -> number(name, value)).orElse(OptionalInt.empty());
+    }
+
+    private OptionalInt number(String name, JsonValue value) {
+        if (value instanceof JsonNumber number && number.isIntegral()
+                && number.bigDecimalValue().abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0)
+            return OptionalInt.of(number.intValueExact());
+        throw new MalformedException(prefix + name, "is not a whole number");
+    }
+
+    private Optional<JsonValue> value(String name) {
+        return Optional.ofNullable(members.get(name.toLowerCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.assay.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.assay.service.TenantAnswer;
+import dev.assay.service.TenantView;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TenantAnswersTest {
+    @ParameterizedTest
+    @CsvSource({"BAD_VALUE,400", "FORBIDDEN,403", "NOT_FOUND,404", "CONFLICT,409", "STALE,412"})
+    void givesEachRefusalItsStatusAndCode(TenantAnswer.Kind kind, int status) {
+        Problem problem = TenantAnswers.problem(new TenantAnswer.Refused(kind, "some-code", "Why."));
+        assertEquals(status, problem.status());
+        assertEquals("{\"type\":\"urn:assay:problem:some-code\",\"title\":\"" + problem.title() + "\",\"status\":"
+                + status + ",\"detail\":\"Why.\",\"code\":\"some-code\"}", problem.body().toString());
+    }
+
+    @Test
+    void showsATenant() {
+        Instant at = Instant.parse("2026-11-24T12:00:00Z");
+        JsonObject json = TenantAnswers.json(new TenantView("contoso", "https://a.example/t/contoso", "deleted", false,
+                new TenantView.Choices("AAD", "strict", "vendors",
+                        new TenantView.Token("ES256", Optional.empty(), Optional.of("https://rp.example"))),
+                new TenantView.Limits(OptionalInt.empty(), 1 << 20, 1000), 3,
+                new TenantView.Dates(at, at, Optional.of(at), Optional.of(at), Optional.empty())));
+        assertEquals(
+                """
+                        {"name":"contoso","attestUri":"https://a.example/t/contoso","state":"deleted","configured":false,\
+                        "trustModel":"AAD","baseline":"strict","anchorSet":"vendors","token":{"algorithm":"ES256","lifetimeSeconds":null,"audience":"https://rp.example"},\
+                        "quotas":{"requestsPerSecond":null,"bodyBytes":1048576,"policyVersions":1000},"version":3,\
+                        "createdAt":"2026-11-24T12:00:00Z","changedAt":"2026-11-24T12:00:00Z",\
+                        "deletedAt":"2026-11-24T12:00:00Z","shredAfter":"2026-11-24T12:00:00Z"}""",
+                json.toString());
+    }
+
+    @Test
+    void tellsOfABodyTooLargeAsAProblem() {
+        Problem problem = Problem.of(new RequestRefused(ErrorCode.BODY_TOO_LARGE, "Too large."));
+        assertEquals(413, problem.status());
+        assertEquals("body-too-large", problem.code());
+        assertEquals("close", problem.headers().get("Connection"));
+    }
+}
