@@ -6,7 +6,13 @@ import java.util.Optional;
 
 /** What a caller may be. The first two have exactly the hosted service's meaning on the data plane (maa-api §9). */
 public enum Role {
-    ATTESTATION_READER, ATTESTATION_CONTRIBUTOR, TENANT_ADMINISTRATOR, POLICY_ADMINISTRATOR, KEY_ADMINISTRATOR, AUDITOR, PLATFORM_ADMINISTRATOR;
+    ATTESTATION_READER,
+    ATTESTATION_CONTRIBUTOR,
+    TENANT_ADMINISTRATOR,
+    POLICY_ADMINISTRATOR,
+    KEY_ADMINISTRATOR,
+    AUDITOR,
+    PLATFORM_ADMINISTRATOR;
 
     /** Lower case with hyphens, as in tokens, tables and settings: {@code attestation-reader}. */
     public String word() {

@@ -26,6 +26,10 @@ public sealed interface TenantAnswer {
 
     /** What a refusal is about. */
     enum Kind {
-        BAD_VALUE, FORBIDDEN, NOT_FOUND, CONFLICT, STALE
+        BAD_VALUE,
+        FORBIDDEN,
+        NOT_FOUND,
+        CONFLICT,
+        STALE
     }
 }

@@ -6,7 +6,9 @@ import java.security.interfaces.RSAPublicKey;
 
 /** How a tenant's tokens are signed, by the names of RFC 7518 §3.1; the kind of key follows. */
 public enum SigningAlgorithm {
-    RS256("RSA"), PS256("RSA"), ES256("EC");
+    RS256("RSA"),
+    PS256("RSA"),
+    ES256("EC");
 
     private final String keyType;
 

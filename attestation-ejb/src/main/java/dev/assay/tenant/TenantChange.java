@@ -12,7 +12,12 @@ import java.util.Locale;
 public record TenantChange(Operation operation, String subject, String issuer, String traceId, Instant at) {
     /** What was done. */
     public enum Operation {
-        CREATE, CHANGE, SUSPEND, RESUME, DELETE, SHRED;
+        CREATE,
+        CHANGE,
+        SUSPEND,
+        RESUME,
+        DELETE,
+        SHRED;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
