@@ -47,8 +47,8 @@ public final class StrictJson {
     }
 
     /**
-     * A request's object: member names become lower case at the top two levels' comparison, so that two spellings of
-     * one name are a duplicate ("Settled", Wire). Names in the result are lower case at every level.
+     * A request's object: member names are lower case in the result, at every level, so that two spellings of one name
+     * are a duplicate ("Settled", Wire).
      */
     public static JsonObject request(String field, Bytes utf8) {
         return new StrictJson(field, true).readObject(decode(field, utf8));

@@ -108,6 +108,11 @@ public final class OpenEnclaveScheme implements Scheme<SgxQuote, SgxEvidence> {
                     + ", not 1"
                     + (header.version() == 0x0002_0003L ? "; this is an SGX quote without that header" : ""));
         }
+        if (OpenEnclaveHeader.hasFormatUuid(evidence)) {
+            throw new Refusal(EVIDENCE_TYPE_MISMATCH,
+                    "Open Enclave evidence header: the format UUID header is not taken;"
+                            + " send the report of oe_get_report, or the quote in this evidence to SgxEnclave");
+        }
         if (header.type() != OpenEnclaveHeader.SGX_REMOTE) {
             throw new Refusal(EVIDENCE_TYPE_MISMATCH,
                     "Open Enclave report header: type is " + header.type() + ", not 2 (remote SGX report)");

@@ -6,7 +6,7 @@ import java.util.Set;
 /** The token claims that are the service's own to set, never a policy's (JW-08; Settled, "Wire"). */
 final class ReservedClaims {
     private static final Set<String> NAMES = Set.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti", // RFC 7519 §4.1
-            "cnf", "nonce", "rp_data", //
+            "cnf", "nonce", "rp_data", "collateral-expired", //
             "maa-ehd", "aas-ehd", "maa-attestationcollateral"); // deprecated spellings, maa-tokens §4.2
     private static final List<String> PREFIXES = List.of("x-ms-", "assay-");
 

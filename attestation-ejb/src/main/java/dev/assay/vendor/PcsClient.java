@@ -68,9 +68,7 @@ public final class PcsClient {
         breaker.admit();
         for (int attempt = 1;; attempt++) {
             try {
-                CollateralDocument document = once(key);
-                breaker.answered();
-                return document;
+                return once(key);
             } catch (SourceException failed) {
                 if (!failed.passing())
                     throw failed;
@@ -86,8 +84,11 @@ public final class PcsClient {
     private CollateralDocument once(CollateralKey key) {
         HttpResponse<byte[]> response = send(key);
         int status = response.statusCode();
+        boolean faltering = status == 429 || status >= 500;
+        if (!faltering)
+            breaker.answered(); // a source that says no is there
         if (status != 200)
-            throw new SourceException("answered with status " + status, status == 429 || status >= 500);
+            throw new SourceException("answered with status " + status, faltering);
         Bytes body = Bytes.copyOf(response.body());
         return new CollateralDocument(key, crl(key) ? CrlText.der(body) : body, issuerChain(key.kind(), response));
     }

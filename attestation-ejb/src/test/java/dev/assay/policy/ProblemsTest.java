@@ -125,7 +125,8 @@ class ProblemsTest {
 
     @ParameterizedTest
     @Tag("JW-08")
-    @ValueSource(strings = {"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "nonce", "rp_data", "x-ms-policy",
+    @ValueSource(strings = {"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "nonce", "rp_data",
+            "collateral-expired", "x-ms-policy",
             "x-ms-", "assay-nonvendor-anchor", "maa-ehd", "aas-ehd", "maa-attestationcollateral"})
     void refusesToIssueReservedNames(String name) {
         Problem problem = problems("version=1.0;\nauthorizationrules{};\nissuancerules{=>issue(type=\"%s\",value=1);};"

@@ -109,6 +109,15 @@ class HostileQuoteTest {
         }
     }
 
+    @Test
+    @Tag("SG-11")
+    void theNewerEvidenceHeaderIsRefusedByName() {
+        Bytes header = Bytes.hex("01000000a3a21e871b4d4014b70aa125d2fbcd8c").concat(Bytes.hex("f511000000000000"));
+        Appraisal appraisal = SERVICE.openEnclaveReport(header.concat(QUOTE));
+        assertEquals(Reason.EVIDENCE_TYPE_MISMATCH, appraisal.reason());
+        assertTrue(appraisal.detail().contains("format UUID"), appraisal.detail());
+    }
+
     private static void assertRefused(Octets value, int offset, Bytes report) {
         Bytes head = report.slice(0, offset).concat(Bytes.copyOf(value.toArray()));
         Appraisal altered = SERVICE.openEnclaveReport(head.concat(report.slice(head.length(), report.length())));

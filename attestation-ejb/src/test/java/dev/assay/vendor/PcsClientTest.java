@@ -156,6 +156,17 @@ class PcsClientTest {
     }
 
     @Test
+    void countsARefusalAsASignOfLife() {
+        answer(exchange -> send(exchange, asked.size() % 4 == 0 ? 404 : 500, Bytes.EMPTY));
+        PcsClient client = client();
+        for (int round = 0; round < 3; round++) {
+            assertThrows(SourceException.class, () -> client.fetch(TCB)); // three times 500
+            assertThrows(SourceException.class, () -> client.fetch(TCB)); // once 404
+        }
+        assertEquals(12, asked.size());
+    }
+
+    @Test
     void sparesASourceThatKeepsFailing() {
         answer(exchange -> send(exchange, 500, Bytes.EMPTY));
         PcsClient client = client();
