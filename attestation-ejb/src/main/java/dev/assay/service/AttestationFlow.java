@@ -85,14 +85,16 @@ final class AttestationFlow {
     private Optional<Appraisal> appraise(AttestationCase item) {
         VerificationPool pool = item.draft().isPresent() ? surroundings.draftPool() : surroundings.pool();
         Optional<Admission> admission = pool
-                .run(() -> appraiser.admit(item.call().request(), item.tenant().anchors(), item.at()));
+                .run(item.tenant().name(),
+                        () -> appraiser.admit(item.call().request(), item.tenant().anchors(), item.at()));
         if (admission.isEmpty())
             return Optional.empty();
         return switch (admission.get()) {
             case Admission.Refused refused -> Optional.of(refused.appraisal());
             case Admission.Admitted<?> admitted -> {
                 CollateralSet collateral = ports.collateral().find(item.tenant().anchors(), admitted.wanted());
-                yield pool.run(() -> appraiser.conclude(admitted, collateral, terms(item)));
+                yield pool.run(item.tenant().name(),
+                        () -> appraiser.conclude(admitted, collateral, terms(item)));
             }
         };
     }

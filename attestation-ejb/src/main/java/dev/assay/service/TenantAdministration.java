@@ -38,7 +38,7 @@ final class TenantAdministration {
 
     TenantAnswer create(TenantWish wish, TenantCall call) {
         if (!call.caller().platformAdministrator())
-            return forbidden("create tenants", "platform administrator");
+            return forbidden("create tenants", Role.PLATFORM_ADMINISTRATOR.word());
         if (!Tenant.nameable(wish.name()))
             return new Refused(Kind.BAD_VALUE, "name-not-possible", "name: has 3 to 40 of a-z, 0-9 and hyphen.");
         return SettingsRule.refuse(wish.settings()).<TenantAnswer>map(refused -> refused)
@@ -58,7 +58,7 @@ final class TenantAdministration {
     /** @param after name to start behind; empty: from the first */
     TenantAnswer list(String after, int size, TenantCall call) {
         if (!call.caller().platformAdministrator())
-            return forbidden("list tenants", "platform administrator");
+            return forbidden("list tenants", Role.PLATFORM_ADMINISTRATOR.word());
         int shown = Math.clamp(size, 1, LARGEST_PAGE);
         List<TenantStore.Listed> found = store.page(after, shown + 1);
         List<TenantAnswer.Line> lines = found.stream().limit(shown).map(desk::line).toList();
@@ -74,7 +74,7 @@ final class TenantAdministration {
                 || call.caller().may(name, Role.TENANT_ADMINISTRATOR, Role.AUDITOR);
         return may
                 ? new TenantAnswer.Shown(desk.view(tenant.get()))
-                : forbidden("see the tenant's settings", "tenant administrator or auditor");
+                : forbidden("see the tenant's settings", "tenant-administrator or auditor");
     }
 
     TenantAnswer change(String name, TenantPatch patch, TenantCall call) {
@@ -83,9 +83,9 @@ final class TenantAdministration {
             return notFound();
         boolean platform = call.caller().platformAdministrator();
         if (!platform && !call.caller().may(name, Role.TENANT_ADMINISTRATOR))
-            return forbidden("change the tenant's settings", "tenant administrator");
+            return forbidden("change the tenant's settings", Role.TENANT_ADMINISTRATOR.word());
         if (!platform && patch.touchesQuotas())
-            return forbidden("change quotas", "platform administrator");
+            return forbidden("change quotas", Role.PLATFORM_ADMINISTRATOR.word());
         if (patch.baseline().isPresent() && directory.isConfigured(name))
             return new Refused(Kind.CONFLICT, "set-by-configuration",
                     "baseline: is set by the installation's configuration; change it there.");
@@ -127,7 +127,7 @@ final class TenantAdministration {
             return notFound();
         return call.caller().platformAdministrator()
                 ? apply(tenant.get().id(), operation, step, call)
-                : forbidden(operation.word() + " tenants", "platform administrator");
+                : forbidden(operation.word() + " tenants", Role.PLATFORM_ADMINISTRATOR.word());
     }
 
     /** Judged under the row's lock, so that of two changes made from one version one is stale. */

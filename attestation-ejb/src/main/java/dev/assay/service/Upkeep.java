@@ -40,6 +40,9 @@ public class Upkeep {
     @Schedule(hour = "*", minute = "37", persistent = false)
     public void shredDeletedTenants() {
         attempt(rooms -> {
+            // CO-09: a clock that cannot be believed destroys nothing.
+            if (!rooms.surroundings().clock().sound())
+                return;
             int shredded = rooms.tenancy().administration().shredDue(rooms.surroundings().node());
             if (shredded > 0)
                 LOG.log(System.Logger.Level.INFO, "destroyed the keys of {0} deleted tenants", shredded);

@@ -202,7 +202,7 @@ class AttestationFlowTest {
     @Tag("DO-06")
     void holdsNoPlaceWhileCollateralIsFetched() {
         collateral = (anchors, wanted) -> {
-            assertEquals(Optional.of(1), pool.run(() -> 1));
+            assertEquals(Optional.of(1), pool.run("other", () -> 1));
             return ALL.find(anchors, wanted);
         };
         issued(attest());

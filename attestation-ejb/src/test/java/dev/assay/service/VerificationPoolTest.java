@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
@@ -16,12 +19,12 @@ class VerificationPoolTest {
         VerificationPool pool = new VerificationPool(1, 4, Duration.ofMillis(1));
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        Thread holder = Thread.ofPlatform().start(() -> pool.run(() -> hold(inside, leave)));
+        Thread holder = Thread.ofPlatform().start(() -> pool.run("blue", () -> hold(inside, leave)));
         inside.await();
-        assertEquals(Optional.empty(), pool.run(() -> 1));
+        assertEquals(Optional.empty(), pool.run("blue", () -> 1));
         leave.countDown();
         holder.join();
-        assertEquals(Optional.of(1), pool.run(() -> 1));
+        assertEquals(Optional.of(1), pool.run("blue", () -> 1));
     }
 
     @Test
@@ -29,9 +32,9 @@ class VerificationPoolTest {
         VerificationPool pool = new VerificationPool(1, 0, Duration.ofDays(1));
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        Thread holder = Thread.ofPlatform().start(() -> pool.run(() -> hold(inside, leave)));
+        Thread holder = Thread.ofPlatform().start(() -> pool.run("blue", () -> hold(inside, leave)));
         inside.await();
-        assertEquals(Optional.empty(), pool.run(() -> 1));
+        assertEquals(Optional.empty(), pool.run("blue", () -> 1));
         leave.countDown();
         holder.join();
     }
@@ -39,10 +42,74 @@ class VerificationPoolTest {
     @Test
     void givesThePlaceBackWhenTheWorkFails() {
         VerificationPool pool = new VerificationPool(1, 0, Duration.ZERO);
-        assertThrows(IllegalStateException.class, () -> pool.run(() -> {
+        assertThrows(IllegalStateException.class, () -> pool.run("blue", () -> {
             throw new IllegalStateException();
         }));
-        assertEquals(Optional.of(1), pool.run(() -> 1));
+        assertEquals(Optional.of(1), pool.run("blue", () -> 1));
+    }
+
+    @Test
+    @Tag("TE-06")
+    void givesPlacesToTheTenantsInTurn() throws InterruptedException {
+        VerificationPool pool = new VerificationPool(1, 8, Duration.ofDays(1));
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        List<String> served = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        threads.add(Thread.ofPlatform().start(() -> pool.run("blue", () -> hold(inside, leave))));
+        inside.await();
+        for (String tenant : List.of("blue", "blue", "blue", "red", "green")) {
+            int before = pool.queued();
+            threads.add(Thread.ofPlatform().start(() -> pool.run(tenant, () -> served.add(tenant))));
+            while (pool.queued() == before)
+                Thread.onSpinWait();
+        }
+        leave.countDown();
+        for (Thread thread : threads)
+            thread.join();
+        assertEquals(List.of("blue", "red", "green", "blue", "blue"), served);
+        assertEquals(0, pool.queued());
+    }
+
+    @Test
+    @Tag("TE-06")
+    void leavesHalfOfTheQueueToOthers() throws InterruptedException {
+        VerificationPool pool = new VerificationPool(1, 2, Duration.ofDays(1));
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        threads.add(Thread.ofPlatform().start(() -> pool.run("blue", () -> hold(inside, leave))));
+        inside.await();
+        threads.add(Thread.ofPlatform().start(() -> pool.run("blue", () -> 1)));
+        while (pool.queued() == 0)
+            Thread.onSpinWait();
+        assertEquals(Optional.empty(), pool.run("blue", () -> 1));
+        threads.add(Thread.ofPlatform().start(() -> pool.run("red", () -> 1)));
+        while (pool.queued() == 1)
+            Thread.onSpinWait();
+        leave.countDown();
+        for (Thread thread : threads)
+            thread.join();
+        assertEquals(0, pool.queued());
+    }
+
+    @Test
+    void losesNoPlaceHoweverManyGiveUp() throws InterruptedException {
+        VerificationPool pool = new VerificationPool(2, 8, Duration.ofNanos(1));
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String tenant = "tenant" + i % 3;
+            threads.add(Thread.ofPlatform().start(() -> {
+                for (int call = 0; call < 2_000; call++)
+                    pool.run(tenant, () -> 1);
+            }));
+        }
+        for (Thread thread : threads)
+            thread.join();
+        assertEquals(0, pool.queued());
+        assertEquals(Optional.of(Optional.of(1)), pool.run("blue", () -> pool.run("red", () -> 1)));
+        assertEquals(Optional.of(Optional.of(Optional.empty())),
+                pool.run("blue", () -> pool.run("red", () -> pool.run("green", () -> 1))));
     }
 
     private static int hold(CountDownLatch inside, CountDownLatch leave) {
