@@ -50,15 +50,17 @@ public final class Pkcs11Custody implements Custody {
     @Override
     public synchronized SigningKey open(UUID tenant, PublishedKey published, Optional<WrappedKey> wrapped) {
         return attempt("signing key " + published.kid() + " cannot be had from the PKCS#11 token",
-                store -> open(tenant, published, store));
+                store -> open(tenant, published, knowing(alias(tenant, published.kid()), store)));
     }
 
     @Override
     public synchronized void destroy(UUID tenant, String kid) {
         attempt("signing key " + kid + " cannot be destroyed in the PKCS#11 token", store -> {
-            if (store.containsAlias(alias(tenant, kid)))
-                store.deleteEntry(alias(tenant, kid));
-            return kid;
+            String alias = alias(tenant, kid);
+            KeyStore current = knowing(alias, store);
+            if (current.containsAlias(alias))
+                current.deleteEntry(alias);
+            return alias;
         });
     }
 
@@ -76,7 +78,15 @@ public final class Pkcs11Custody implements Custody {
     /** Something to do with the token. */
     @FunctionalInterface
     private interface Task<T> {
-        T run(KeyStore store) throws GeneralSecurityException;
+        T run(KeyStore store) throws GeneralSecurityException, IOException;
+    }
+
+    /** why: a store lists its keys when it is opened, and another node may have made this one since. */
+    private KeyStore knowing(String alias, KeyStore store) throws GeneralSecurityException, IOException {
+        if (store.containsAlias(alias))
+            return store;
+        token = null;
+        return token();
     }
 
     private <T> T attempt(String problem, Task<T> task) {
@@ -94,7 +104,9 @@ public final class Pkcs11Custody implements Custody {
     private KeyStore token() throws GeneralSecurityException, IOException {
         if (provider == null) {
             provider = Security.getProvider("SunPKCS11").configure(configuration);
-            // why: last in the list, so that it is used by name only; jose4j finds providers no other way.
+            // why: last in the list, so that it is used by name only; jose4j finds providers no other way. In the place of
+            // one that an earlier deployment in this JVM left.
+            Security.removeProvider(provider.getName());
             Security.addProvider(provider);
         }
         if (token == null) {

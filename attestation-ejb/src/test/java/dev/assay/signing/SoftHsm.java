@@ -18,34 +18,40 @@ public final class SoftHsm {
     private static final Optional<Path> CONFIGURATION = Optional.ofNullable(System.getenv("SOFTHSM2_CONF"))
             .map(Path::of);
 
-    final Path tokens;
-    private final Path configuration;
+    // why one: the module sees the tokens that are there when it starts.
+    private static SoftHsm only;
 
-    private SoftHsm(Path tokens, Path configuration) {
+    final Path tokens;
+    private final String text;
+
+    private SoftHsm(Path tokens, String text) {
         this.tokens = tokens;
-        this.configuration = configuration;
+        this.text = text;
     }
 
-    /** A fresh token; the test is skipped, and says so, where the system has no SoftHSM. */
-    public static SoftHsm open(Path folder) throws IOException, InterruptedException {
+    /** The JVM's token; the test is skipped, and says so, where the system has no SoftHSM. */
+    public static synchronized SoftHsm open() throws IOException, InterruptedException {
         Optional<Path> module = MODULES.stream().filter(Files::exists).findFirst();
         Assumptions.assumeTrue(module.isPresent() && CONFIGURATION.isPresent(),
                 "SoftHSM is not installed (package softhsm2): PKCS#11 custody is not tested");
+        if (only == null)
+            only = make(module.get(), CONFIGURATION.get());
+        return only;
+    }
+
+    /** SunPKCS11's configuration file, in a folder. */
+    public Path configuration(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("pkcs11.cfg"), text);
+    }
+
+    private static SoftHsm make(Path module, Path configuration) throws IOException, InterruptedException {
         String label = "assay-" + UUID.randomUUID().toString().substring(0, 8);
-        Path tokens = CONFIGURATION.get().resolveSibling("tokens");
+        Path tokens = configuration.resolveSibling("tokens");
         Files.createDirectories(tokens);
-        Files.writeString(CONFIGURATION.get(),
+        Files.writeString(configuration,
                 "directories.tokendir = " + tokens + "\nobjectstore.backend = file\nlog.level = ERROR\n");
         run("softhsm2-util", "--init-token", "--free", "--label", label, "--pin", PIN, "--so-pin", "3141");
-        return new SoftHsm(tokens, write(folder, module.get(), slot(label), label));
-    }
-
-    public String configuration() {
-        return configuration.toString();
-    }
-
-    private static Path write(Path folder, Path module, String slot, String name) throws IOException {
-        return Files.writeString(folder.resolve("pkcs11.cfg"), """
+        return new SoftHsm(tokens, """
                 name = %s
                 library = %s
                 slot = %s
@@ -54,7 +60,7 @@ public final class SoftHsm {
                   CKA_EXTRACTABLE = false
                   CKA_SIGN = true
                 }
-                """.formatted(name, module, slot));
+                """.formatted(label, module, slot(label)));
     }
 
     private static String slot(String label) throws IOException, InterruptedException {

@@ -10,6 +10,7 @@ import dev.assay.bytes.Base64Url;
 import dev.assay.bytes.Bytes;
 import dev.assay.json.StrictJson;
 import dev.assay.signing.KeyMaker;
+import dev.assay.signing.SigningAlgorithm;
 import dev.assay.signing.SigningKey;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -24,6 +25,8 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TokenIssuerTest {
     private static final String ISSUER = "https://attest.example.org/t/blue";
@@ -42,14 +45,17 @@ class TokenIssuerTest {
                 + "\",\"typ\":\"JWT\"}", part(token, 0));
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(SigningAlgorithm.class)
     @Tag("JW-06")
-    void isAcceptedByAnIndependentRelyingParty() throws Exception {
-        String token = issuer.sign(issuer.prepare(CLAIMS, terms(Duration.ofDays(30))), KEY);
-        var keys = new JsonWebKeySet(Discovery.keySet(List.of(KEY.published())).toString()).getJsonWebKeys();
+    void isAcceptedByAnIndependentRelyingParty(SigningAlgorithm algorithm) throws Exception {
+        SigningKey key = new KeyMaker().make(ISSUER, algorithm, AT);
+        String token = issuer.sign(issuer.prepare(CLAIMS, terms(Duration.ofDays(30))), key);
+        var keys = new JsonWebKeySet(Discovery.keySet(List.of(KEY.published(), key.published())).toString())
+                .getJsonWebKeys();
         var claims = new JwtConsumerBuilder().setExpectedIssuer(ISSUER).setRequireExpirationTime().setRequireJwtId()
                 .setRequireIssuedAt().setRequireNotBefore().setSkipDefaultAudienceValidation()
-                .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, "RS256")
+                .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, algorithm.name())
                 .setEvaluationTime(NumericDate.fromSeconds(AT.getEpochSecond()))
                 .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys)).build().processToClaims(token);
         assertEquals(AT.getEpochSecond() + 28_800, claims.getExpirationTime().getValue());
@@ -99,13 +105,23 @@ class TokenIssuerTest {
                 + "\",\"typ\":\"JWT\"}", part(token, 0));
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(SigningAlgorithm.class)
     @Tag("JW-11")
-    void withholdsASignatureThatDoesNotVerify() {
-        SigningKey other = new KeyMaker().make(ISSUER, AT);
-        SigningKey faulty = new SigningKey(KEY.published(), other.privateKey());
+    void withholdsASignatureThatDoesNotVerify(SigningAlgorithm algorithm) {
+        SigningKey key = new KeyMaker().make(ISSUER, algorithm, AT);
+        SigningKey other = new KeyMaker().make(ISSUER, algorithm, AT);
+        SigningKey faulty = new SigningKey(key.published(), other.privateKey());
         TokenPayload payload = issuer.prepare(CLAIMS, terms(Duration.ofHours(1)));
         assertThrows(SigningException.class, () -> issuer.sign(payload, faulty));
+    }
+
+    @Test
+    @Tag("KM-07")
+    void failsWhereTheProviderThatHoldsTheKeyIsGone() {
+        SigningKey held = new SigningKey(KEY.published(), KEY.privateKey(), Optional.of("SunPKCS11-gone"));
+        TokenPayload payload = issuer.prepare(CLAIMS, terms(Duration.ofHours(1)));
+        assertThrows(SigningException.class, () -> issuer.sign(payload, held));
     }
 
     private static TokenTerms terms(Duration valid) {
