@@ -28,14 +28,18 @@ import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Keys in a real SoftHSM; skipped, visibly, where the system has none. */
 @Tag("KM-01")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class Pkcs11CustodyTest {
     private static final Instant AT = Instant.parse("2026-11-24T10:00:00Z");
     private static final String ISSUER = "https://attest.example.org/t/blue";
@@ -125,7 +129,9 @@ class Pkcs11CustodyTest {
                 () -> careless.make(owner(BLUE, SigningAlgorithm.ES256), AT)).getMessage().contains("CKA_SENSITIVE"));
     }
 
+    /** why last: SoftHSM does not take to its token again in the same process. */
     @Test
+    @Order(Integer.MAX_VALUE)
     @Tag("KM-07")
     void isUnavailableWhileItsTokenIsGone() throws Exception {
         SigningKey made = custody.make(owner(BLUE, SigningAlgorithm.ES256), AT);
