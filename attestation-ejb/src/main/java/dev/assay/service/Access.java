@@ -34,15 +34,19 @@ public class Access {
         }
     }
 
-    /** Whom a bearer token is of; empty where it is not believed. */
+    /**
+     * Whom a bearer token is of.
+     *
+     * @param tenant whose object is asked for: it decides which issuers are believed (AU-01); empty for the platform's
+     */
     @PermitAll
-    public Optional<Caller> caller(String token) {
+    public Identification identify(Optional<String> tenant, String token) {
         Gatehouse gatehouse = house.rooms().gatehouse();
         try {
-            return Optional.of(gatehouse.tokens().verify(token, gatehouse.now()));
+            return new Identification.Known(gatehouse.tokens().verify(token, gatehouse.now()));
         } catch (TokenRefusedException refused) {
             LOG.log(System.Logger.Level.INFO, "a bearer token was refused: {0}", refused.getMessage());
-            return Optional.empty();
+            return new Identification.Refused();
         }
     }
 }

@@ -49,6 +49,18 @@ public final class Pkcs11Custody implements Custody {
 
     @Override
     public synchronized SigningKey open(UUID tenant, PublishedKey published, Optional<WrappedKey> wrapped) {
+        boolean known = token != null;
+        try {
+            return open(tenant, published);
+        } catch (KeyUnavailableException lost) {
+            // why: a token that was opened before may have lost its sessions since, which only a use of it shows.
+            if (!known)
+                throw lost;
+            return open(tenant, published);
+        }
+    }
+
+    private SigningKey open(UUID tenant, PublishedKey published) {
         return attempt("signing key " + published.kid() + " cannot be had from the PKCS#11 token",
                 store -> open(tenant, published, knowing(alias(tenant, published.kid()), store)));
     }

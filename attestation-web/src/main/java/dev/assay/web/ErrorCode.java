@@ -16,6 +16,7 @@ enum ErrorCode {
     MISSING_API_VERSION(400, "MissingApiVersionParameter"), //
     UNSUPPORTED_API_VERSION(400, "UnsupportedApiVersion"), //
     BAD_REQUEST(400, "BadRequest"), //
+    UNAUTHORIZED(401, "Unauthorized"), //
     TENANT_NOT_FOUND(404, "TenantNotFound"), //
     NOT_FOUND(404, "NotFound"), //
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed"), //
@@ -49,6 +50,7 @@ enum ErrorCode {
     /** For a status the container or JAX-RS chose: the code of that status that says least. */
     static ErrorCode ofStatus(int status) {
         return switch (status) {
+            case 401 -> UNAUTHORIZED;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 413 -> BODY_TOO_LARGE;

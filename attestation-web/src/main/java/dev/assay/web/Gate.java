@@ -2,6 +2,7 @@ package dev.assay.web;
 
 import dev.assay.identity.Caller;
 import dev.assay.service.Access;
+import dev.assay.service.Identification;
 import dev.assay.service.Limits;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -54,10 +55,16 @@ public class Gate implements ContainerRequestFilter {
         if (request.getMethod().equals(HttpMethod.OPTIONS))
             return;
         Optional<Permit> permit = permit(resource.getResourceMethod());
+        Plane plane = Plane.of(request.getUriInfo().getPath());
         if (permit.isEmpty())
-            request.abortWith(forbidden());
+            request.abortWith(plane.forbidden());
         else if (!permit.get().anonymous())
-            identify(permit.get()).ifPresent(request::abortWith);
+            identify(permit.get(), plane, tenant(request)).ifPresent(request::abortWith);
+    }
+
+    /** Every path to a tenant's objects names it by this parameter. */
+    private static Optional<String> tenant(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getUriInfo().getPathParameters().getFirst("tenant"));
     }
 
     static Optional<Permit> permit(Method method) {
@@ -65,15 +72,46 @@ public class Gate implements ContainerRequestFilter {
     }
 
     /** Empty where the caller may go on. */
-    private Optional<Response> identify(Permit permit) {
+    private Optional<Response> identify(Permit permit, Plane plane, Optional<String> tenant) {
         List<String> headers = Collections.list(http.getHeaders("Authorization"));
-        Optional<Caller> caller = bearer(headers).flatMap(access::caller);
-        if (caller.isEmpty())
-            return Optional.of(unidentified(!headers.isEmpty()));
-        http.setAttribute(CALLER, caller.get());
-        return RateFilter.refusal(limits.credential(caller.get().issuer(), caller.get().subject()), "client")
+        Identification found = bearer(headers).map(token -> access.identify(tenant, token))
+                .orElseGet(Identification.Refused::new);
+        return switch (found) {
+            case Identification.Known(Caller caller) -> admit(caller, permit, plane, tenant);
+            case Identification.Refused() -> Optional.of(plane.unidentified(!headers.isEmpty()));
+            case Identification.Unavailable() -> Optional.of(plane.unavailable());
+        };
+    }
+
+    private Optional<Response> admit(Caller caller, Permit permit, Plane plane, Optional<String> tenant) {
+        http.setAttribute(CALLER, caller);
+        return RateFilter.refusal(limits.credential(caller.issuer(), caller.subject()), "client")
                 .map(Answer::toResponse)
-                .or(() -> may(permit, caller.get()) ? Optional.empty() : Optional.of(forbidden()));
+                .or(() -> standing(permit, caller, tenant).refusal(plane));
+    }
+
+    /** TE-04: of another tenant's object nothing is said, not even which role it would take. */
+    static Standing standing(Permit permit, Caller caller, Optional<String> tenant) {
+        if (tenant.isPresent() && !caller.platformAdministrator() && !caller.tenant().equals(tenant))
+            return Standing.STRANGER;
+        return Arrays.stream(permit.value()).anyMatch(caller.roles()::contains)
+                ? Standing.MAY
+                : Standing.ROLE_MISSING;
+    }
+
+    /** How a caller stands to what is asked for. */
+    enum Standing {
+        MAY,
+        ROLE_MISSING,
+        STRANGER;
+
+        private Optional<Response> refusal(Plane plane) {
+            return switch (this) {
+                case MAY -> Optional.empty();
+                case ROLE_MISSING -> Optional.of(plane.forbidden());
+                case STRANGER -> Optional.of(plane.stranger());
+            };
+        }
     }
 
     /** One header with one token; of two, which counts would be anybody's guess. */
@@ -82,22 +120,5 @@ public class Gate implements ContainerRequestFilter {
             return Optional.empty();
         Matcher match = BEARER.matcher(headers.getFirst());
         return match.matches() ? Optional.of(match.group(1)) : Optional.empty();
-    }
-
-    static boolean may(Permit permit, Caller caller) {
-        return Arrays.stream(permit.value()).anyMatch(caller.roles()::contains);
-    }
-
-    /** RFC 6750 §3: {@code error} only where a credential was sent. */
-    private static Response unidentified(boolean sent) {
-        return new Problem(401, "token-missing-or-refused", "The caller is not identified.",
-                "Authorization: holds no access token of this service that is good now. Get one at /oauth2/token.")
-                .with("WWW-Authenticate", "Bearer realm=\"assay\"" + (sent ? ", error=\"invalid_token\"" : ""))
-                .toResponse();
-    }
-
-    private static Response forbidden() {
-        return new Problem(403, "role-missing", "The caller may not do this.",
-                "The caller's roles do not include one that this call takes.").toResponse();
     }
 }

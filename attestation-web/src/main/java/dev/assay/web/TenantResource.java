@@ -22,7 +22,7 @@ import java.io.InputStream;
 @VersionOptional
 @Path("management/v1/tenants")
 public class TenantResource {
-    private static final String NAME = "{name:[a-z0-9-]{3,40}}";
+    private static final String NAME = "{tenant:[a-z0-9-]{3,40}}";
 
     @Inject
     Tenants tenants;
@@ -45,35 +45,35 @@ public class TenantResource {
     @GET
     @Path(NAME)
     @Permit({Role.PLATFORM_ADMINISTRATOR, Role.TENANT_ADMINISTRATOR, Role.AUDITOR})
-    public Response get(@PathParam("name") String name) throws IOException {
+    public Response get(@PathParam("tenant") String name) throws IOException {
         return requests().get(name);
     }
 
     @PATCH
     @Path(NAME)
     @Permit({Role.PLATFORM_ADMINISTRATOR, Role.TENANT_ADMINISTRATOR})
-    public Response change(@PathParam("name") String name, InputStream body) throws IOException {
+    public Response change(@PathParam("tenant") String name, InputStream body) throws IOException {
         return requests().change(name, body);
     }
 
     @DELETE
     @Path(NAME)
     @Permit(Role.PLATFORM_ADMINISTRATOR)
-    public Response delete(@PathParam("name") String name) throws IOException {
+    public Response delete(@PathParam("tenant") String name) throws IOException {
         return requests().act(name, tenants::delete);
     }
 
     @POST
     @Path(NAME + "/suspend")
     @Permit(Role.PLATFORM_ADMINISTRATOR)
-    public Response suspend(@PathParam("name") String name) throws IOException {
+    public Response suspend(@PathParam("tenant") String name) throws IOException {
         return requests().act(name, tenants::suspend);
     }
 
     @POST
     @Path(NAME + "/resume")
     @Permit(Role.PLATFORM_ADMINISTRATOR)
-    public Response resume(@PathParam("name") String name) throws IOException {
+    public Response resume(@PathParam("tenant") String name) throws IOException {
         return requests().act(name, tenants::resume);
     }
 

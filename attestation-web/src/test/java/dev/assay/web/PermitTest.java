@@ -71,7 +71,8 @@ class PermitTest {
     void deniesAMethodWithoutAPermitAndAnEmptyPermitToEveryRole() throws Exception {
         Caller everything = new Caller(Optional.empty(), "x", "y", Set.of(Role.values()));
         Permit empty = Gate.permit(Careless.class.getMethod("empty")).orElseThrow();
-        assertFalse(empty.anonymous() || Gate.may(empty, everything));
+        assertFalse(empty.anonymous());
+        assertEquals(Gate.Standing.ROLE_MISSING, Gate.standing(empty, everything, Optional.empty()));
         assertEquals(Optional.empty(), Gate.permit(Careless.class.getMethod("none")));
         assertEquals(Optional.empty(), Gate.permit(null));
     }
@@ -79,8 +80,22 @@ class PermitTest {
     @Test
     void letsARoleThroughThatThePermitNames() throws Exception {
         Permit listing = Gate.permit(TenantResource.class.getMethod("list", String.class, String.class)).orElseThrow();
-        assertTrue(Gate.may(listing, new Caller(Optional.empty(), "x", "y", Set.of(Role.PLATFORM_ADMINISTRATOR))));
-        assertFalse(Gate.may(listing, new Caller(Optional.of("red"), "x", "y", Set.of(Role.TENANT_ADMINISTRATOR))));
+        Caller platform = new Caller(Optional.empty(), "x", "y", Set.of(Role.PLATFORM_ADMINISTRATOR));
+        Caller red = new Caller(Optional.of("red"), "x", "y", Set.of(Role.TENANT_ADMINISTRATOR));
+        assertEquals(Gate.Standing.MAY, Gate.standing(listing, platform, Optional.empty()));
+        assertEquals(Gate.Standing.ROLE_MISSING, Gate.standing(listing, red, Optional.empty()));
+    }
+
+    @Test
+    @Tag("TE-04")
+    void saysNothingToAnotherTenantsCaller() throws Exception {
+        Permit reading = Gate.permit(TenantResource.class.getMethod("get", String.class)).orElseThrow();
+        Caller red = new Caller(Optional.of("red"), "x", "y", Set.of(Role.TENANT_ADMINISTRATOR));
+        Caller blind = new Caller(Optional.of("red"), "x", "y", Set.of(Role.ATTESTATION_READER));
+        assertEquals(Gate.Standing.MAY, Gate.standing(reading, red, Optional.of("red")));
+        assertEquals(Gate.Standing.STRANGER, Gate.standing(reading, red, Optional.of("blue")));
+        assertEquals(Gate.Standing.STRANGER, Gate.standing(reading, blind, Optional.of("blue")));
+        assertEquals(Gate.Standing.ROLE_MISSING, Gate.standing(reading, blind, Optional.of("red")));
     }
 
     @Test

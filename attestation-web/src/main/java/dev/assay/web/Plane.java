@@ -1,0 +1,87 @@
+package dev.assay.web;
+
+import jakarta.ws.rs.core.Response;
+
+/** The two planes refuse a caller in their own words ("Settled", Wire). */
+enum Plane {
+    /** As the hosted service: 401 whatever is missing (maa-api §8). */
+    DATA {
+        @Override
+        Response unidentified(boolean sent) {
+            return Answer.error(ErrorCode.UNAUTHORIZED,
+                    "Authorization: holds no token that gives the caller the role this call takes. "
+                            + "It takes Attestation Reader to read and Attestation Contributor to write.")
+                    .with("WWW-Authenticate", challenge(sent)).toResponse();
+        }
+
+        @Override
+        Response forbidden() {
+            return unidentified(true);
+        }
+
+        @Override
+        Response stranger() {
+            return unidentified(true);
+        }
+
+        @Override
+        Response unavailable() {
+            return Answer.error(ErrorCode.SERVICE_UNAVAILABLE,
+                    "Authorization: the token's issuer cannot be asked now. Try again later.")
+                    .with("Retry-After", "5").toResponse();
+        }
+    },
+    /** 401 unidentified, 403 without the role, 404 for what is another tenant's. */
+    MANAGEMENT {
+        @Override
+        Response unidentified(boolean sent) {
+            return new Problem(401, "token-missing-or-refused", "The caller is not identified.",
+                    "Authorization: holds no access token of this service that is good now. Get one at /oauth2/token.")
+                    .with("WWW-Authenticate", challenge(sent)).toResponse();
+        }
+
+        @Override
+        Response forbidden() {
+            return new Problem(403, "role-missing", "The caller may not do this.",
+                    "The caller's roles do not include one that this call takes.").toResponse();
+        }
+
+        @Override
+        Response stranger() {
+            return new Problem(404, "tenant-not-found", "There is no such tenant.",
+                    "No tenant of this name is known to the caller.").toResponse();
+        }
+
+        @Override
+        Response unavailable() {
+            return new Problem(503, "issuer-unavailable", "The service cannot answer now.",
+                    "Authorization: the token's issuer cannot be asked now. Try again later.")
+                    .with("Retry-After", "5").toResponse();
+        }
+    };
+
+    private static final String MANAGED = "management/";
+
+    /** @param path canonical, as {@link CanonicalPath} makes it */
+    static Plane of(String path) {
+        String relative = path.startsWith("/") ? path.substring(1) : path;
+        return relative.startsWith(MANAGED) ? MANAGEMENT : DATA;
+    }
+
+    /** RFC 6750 §3: {@code error} only where a credential was sent. */
+    private static String challenge(boolean sent) {
+        return "Bearer realm=\"assay\"" + (sent ? ", error=\"invalid_token\"" : "");
+    }
+
+    /** No token that is believed. @param sent whether there was one at all */
+    abstract Response unidentified(boolean sent);
+
+    /** A caller without the role. */
+    abstract Response forbidden();
+
+    /** A caller of another tenant. */
+    abstract Response stranger();
+
+    /** Whether the token is to be believed cannot be told now. */
+    abstract Response unavailable();
+}
