@@ -4,59 +4,44 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.assay.identity.Caller;
 import dev.assay.identity.Role;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.OPTIONS;
-import jakarta.ws.rs.Path;
-import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every route there is, found in the classes themselves, and who may call it. */
 @Tag("AU-05")
 class PermitTest {
-    private static final Map<String, String> ROUTES = Map.ofEntries(Map.entry("AttestResource.attest", "anonymous"),
-            Map.entry("MetadataResource.certs", "anonymous"),
-            Map.entry("MetadataResource.openIdConfiguration", "anonymous"),
-            Map.entry("TokenResource.token", "anonymous"),
-            Map.entry("TenantResource.create", "platform-administrator"),
-            Map.entry("TenantResource.list", "platform-administrator"),
-            Map.entry("TenantResource.get", "auditor platform-administrator tenant-administrator"),
-            Map.entry("TenantResource.change", "platform-administrator tenant-administrator"),
-            Map.entry("TenantResource.delete", "platform-administrator"),
-            Map.entry("TenantResource.suspend", "platform-administrator"),
-            Map.entry("TenantResource.resume", "platform-administrator"));
-
     @Test
-    void everyResourceMethodSaysWhoMayCallIt() {
-        List<String> silent = resources().filter(method -> Gate.permit(method).isEmpty()).map(PermitTest::name)
-                .toList();
-        assertEquals(List.of(), silent);
+    void everyRouteIsDocumentedWithExactlyWhoMayCallIt() {
+        assertEquals(lines(RouteTable.documented()), lines(RouteTable.found()));
     }
 
+    /** Of a tenant's objects the gate learns by this parameter alone whose they are. */
     @Test
-    void nobodyMayCallMoreThanIsWrittenHere() {
-        Map<String, String> found = resources().collect(Collectors.toMap(PermitTest::name, PermitTest::who, (a,
-                b) -> a + b, TreeMap::new));
-        assertEquals(new TreeMap<>(ROUTES), found);
+    @Tag("TE-04")
+    void everyRouteToATenantsObjectsNamesTheTenant() {
+        List<String> namedOtherwise = RouteTable.found().stream().map(RouteTable.Route::path)
+                .filter(path -> path.startsWith("/t/") && !path.startsWith("/t/{tenant}/")
+                        || path.matches("/management/v1/tenants/.*")
+                                && !path.matches("/management/v1/tenants/\\{tenant\\}(/.*)?"))
+                .toList();
+        assertEquals(List.of(), namedOtherwise);
+    }
+
+    private static String lines(List<RouteTable.Route> routes) {
+        return routes.stream().map(RouteTable.Route::toString).sorted().collect(Collectors.joining("\n"));
     }
 
     /** The gate lets OPTIONS through, to JAX-RS's own answer. */
     @Test
     void noResourceAnswersOptionsItself() {
-        assertTrue(resources().noneMatch(method -> method.isAnnotationPresent(OPTIONS.class)));
+        assertTrue(RouteTable.methods().noneMatch(method -> method.isAnnotationPresent(OPTIONS.class)));
     }
 
     /** Methods of resources that a careless hand could write. */
@@ -105,31 +90,5 @@ class PermitTest {
         for (List<String> headers : List.of(List.<String>of(), List.of("Bearer a", "Bearer a"), List.of("Basic a"),
                 List.of("Bearer"), List.of("Bearer a, Bearer b"), List.of("Bearera"), List.of("a")))
             assertEquals(Optional.empty(), Gate.bearer(headers), headers.toString());
-    }
-
-    private static Stream<Method> resources() {
-        List<Method> methods = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.assay").stream()
-                .filter(type -> type.isAnnotatedWith(Path.class)).map(JavaClass::reflect)
-                .flatMap(type -> Arrays.stream(type.getMethods())).filter(PermitTest::isRoute).toList();
-        assertFalse(methods.isEmpty());
-        return methods.stream();
-    }
-
-    /** A sub-resource locator has a path and no verb: it counts, too. */
-    private static boolean isRoute(Method method) {
-        return method.isAnnotationPresent(Path.class) || Arrays.stream(method.getAnnotations())
-                .anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(HttpMethod.class));
-    }
-
-    private static String name(Method method) {
-        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
-    }
-
-    private static String who(Method method) {
-        Permit permit = Gate.permit(method).orElseThrow();
-        return permit.anonymous()
-                ? "anonymous"
-                : Arrays.stream(permit.value()).map(Role::word).sorted().collect(Collectors.joining(" "));
     }
 }
