@@ -5,6 +5,7 @@ import dev.assay.audit.AuditTrail;
 import dev.assay.dcap.CollateralReader;
 import dev.assay.persistence.AccessKeyRows;
 import dev.assay.persistence.ClientRows;
+import dev.assay.persistence.ClientStore;
 import dev.assay.persistence.CollateralArchive;
 import dev.assay.identity.AccessTokens;
 import dev.assay.persistence.KeyCustody;
@@ -22,6 +23,7 @@ import dev.assay.tenant.Tenant;
 import dev.assay.token.TokenIssuer;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +58,19 @@ class Furnishing {
         ClientRows clients;
 
         @Inject
-        AccessKeyRows key;
+        ClientStore store;
+
+        @Inject
+        AccessKeyRows keys;
 
         Gatehouse open(Installation installation, KeyEncryptionKey kek, Fittings fittings) {
-            fittings.firstClient().ensure(clients);
-            AccessTokens tokens = new AccessTokens(installation.baseUrl(), new AccessKeyCustody(key, kek).open());
-            return new Gatehouse(tokens, clients, fittings.clock());
+            Instant now = fittings.clock().now();
+            fittings.firstClient().ensure(store, installation.node(), now);
+            AccessKeyCustody custody = new AccessKeyCustody(kek);
+            AccessKeyKeeper keeper = new AccessKeyKeeper(keys, custody,
+                    new AccessKeyRing(keys::read, custody, fittings.clock()::nanos));
+            keeper.first(installation.node(), now);
+            return new Gatehouse(new AccessTokens(installation.baseUrl()), keeper, clients, fittings.clock());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.evidence.AttestationType;
+import dev.assay.identity.AdministrativeAct;
 import dev.assay.identity.Client;
 import dev.assay.identity.ClientId;
 import dev.assay.identity.Role;
@@ -33,7 +34,7 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-02")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client"})
+            "tenant_event", "api_client", "client_event"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -44,7 +45,7 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-01")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client"})
+            "tenant_event", "api_client", "client_event"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -89,9 +90,12 @@ class RowSecurityTest {
             "TRUNCATE assay.audit_record", "SELECT * FROM assay.audit_record_default",
             "DROP TABLE assay.audit_record", "ALTER TABLE assay.tenant DISABLE ROW LEVEL SECURITY",
             "UPDATE assay.tenant_policy SET policy_text = 'x'", "DELETE FROM assay.signing_key",
-            "UPDATE assay.collateral SET source = 'x'", "DELETE FROM assay.api_client",
-            "DELETE FROM assay.platform_client", "UPDATE assay.platform_client SET roles = 'auditor'",
-            "UPDATE assay.access_token_key SET kid = 'x'", "DELETE FROM assay.access_token_key",
+            "UPDATE assay.collateral SET source = 'x'",
+            "UPDATE assay.platform_client SET roles = 'auditor'", "UPDATE assay.api_client SET client_uid = null",
+            "UPDATE assay.access_token_key SET kid = 'x'", "DELETE FROM assay.access_key",
+            "UPDATE assay.access_key SET public_key = ''", "UPDATE assay.client_event SET subject = 'x'",
+            "DELETE FROM assay.client_event", "UPDATE assay.platform_event SET subject = 'x'",
+            "DELETE FROM assay.platform_event",
             "DELETE FROM assay.key_encryption_key"})
     void deniesTheApplication(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
@@ -101,7 +105,9 @@ class RowSecurityTest {
     @Tag("AD-05")
     @ValueSource(strings = {"SELECT * FROM assay.audit_record", "SELECT * FROM assay.tenant",
             "SELECT * FROM assay.signing_key", "SELECT * FROM assay.api_client", "SELECT * FROM assay.platform_client",
-            "SELECT * FROM assay.access_token_key", "SELECT * FROM assay.audit_verdicts",
+            "SELECT * FROM assay.access_token_key", "SELECT * FROM assay.access_key",
+            "SELECT * FROM assay.client_event", "SELECT * FROM assay.platform_event",
+            "SELECT * FROM assay.audit_verdicts",
             "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
             "SELECT assay.tenant_id_of('default')", "SELECT assay.ensure_audit_partitions(current_date, 1)"})
     void deniesTheAuditWriter(String sql) throws SQLException {
@@ -153,7 +159,8 @@ class RowSecurityTest {
         TestDatabase.transaction(entities -> TestDatabase.rows(entities).activate(tenant, AttestationType.SGX_ENCLAVE,
                 Policy.parse("version=1.0; authorizationrules{ => permit(); }; issuancerules{ };")));
         SigningKeys.insert(tenant);
-        TestDatabase.transaction(entities -> TestDatabase.clients(entities).insert(robot(entities, tenant)));
+        TestDatabase.transaction(entities -> TestDatabase.clientStore(entities)
+                .create(robot(entities, tenant), 1, ClientStoreTest.by(AdministrativeAct.Operation.CREATE)));
         TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
                 Tenants.by(TenantChange.Operation.SUSPEND)));
     }

@@ -107,6 +107,12 @@ public final class TestDatabase {
         return clients;
     }
 
+    static ClientStore clientStore(EntityManager entities) {
+        ClientStore store = new ClientStore();
+        store.entities = entities;
+        return store;
+    }
+
     static AccessKeyRows accessKey(EntityManager entities) {
         AccessKeyRows key = new AccessKeyRows();
         key.entities = entities;
