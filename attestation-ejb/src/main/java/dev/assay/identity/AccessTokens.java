@@ -31,6 +31,11 @@ public final class AccessTokens {
         this.key = key;
     }
 
+    /** What its tokens have as {@code iss}, exactly. */
+    public String issuer() {
+        return issuer;
+    }
+
     /** Compact JWS, good for {@link #LIFETIME}. */
     public String issue(Client client, Instant at) {
         try {

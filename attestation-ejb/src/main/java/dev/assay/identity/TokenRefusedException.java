@@ -4,7 +4,7 @@ package dev.assay.identity;
 public final class TokenRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TokenRefusedException(String problem) {
+    public TokenRefusedException(String problem) {
         super(problem, null, false, false);
     }
 }

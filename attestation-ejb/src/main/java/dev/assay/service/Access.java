@@ -1,6 +1,5 @@
 package dev.assay.service;
 
-import dev.assay.identity.Caller;
 import dev.assay.identity.TokenRefusedException;
 import dev.assay.persistence.StoreException;
 import jakarta.annotation.security.PermitAll;
@@ -41,12 +40,14 @@ public class Access {
      */
     @PermitAll
     public Identification identify(Optional<String> tenant, String token) {
-        Gatehouse gatehouse = house.rooms().gatehouse();
         try {
-            return new Identification.Known(gatehouse.tokens().verify(token, gatehouse.now()));
+            return house.rooms().issuers().identities().identify(tenant, token, house.rooms().gatehouse().now());
         } catch (TokenRefusedException refused) {
             LOG.log(System.Logger.Level.INFO, "a bearer token was refused: {0}", refused.getMessage());
             return new Identification.Refused();
+        } catch (EJBException | StoreException down) {
+            LOG.log(System.Logger.Level.ERROR, "bearer tokens: {0}", down.getMessage());
+            return new Identification.Unavailable();
         }
     }
 }

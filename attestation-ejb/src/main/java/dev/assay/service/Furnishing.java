@@ -7,6 +7,7 @@ import dev.assay.persistence.AccessKeyRows;
 import dev.assay.persistence.ClientRows;
 import dev.assay.persistence.CollateralArchive;
 import dev.assay.identity.AccessTokens;
+import dev.assay.persistence.IssuerRows;
 import dev.assay.persistence.KeyCustody;
 import dev.assay.persistence.KeyEncryptionKeyRows;
 import dev.assay.persistence.SigningKeyRows;
@@ -20,6 +21,7 @@ import dev.assay.signing.KeyEncryptionKey;
 import dev.assay.signing.SoftwareCustody;
 import dev.assay.tenant.Tenant;
 import dev.assay.token.TokenIssuer;
+import dev.assay.vendor.OidcClient;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
@@ -58,6 +60,18 @@ class Furnishing {
         @Inject
         AccessKeyRows key;
 
+        @Inject
+        IssuerRows issuers;
+
+        IssuerDesk desk(Installation installation, StoredTenants directory, Gatehouse gatehouse, Fittings fittings) {
+            IssuerKeyCabinet keys = new IssuerKeyCabinet(new OidcClient(installation.oidc())::fetch,
+                    fittings.lookups(), fittings.clock());
+            HostNames hosts = new HostNames(installation.bounds().baseDomain());
+            return new IssuerDesk(new Identities(gatehouse.tokens(), directory, issuers, keys),
+                    new IssuerAdministration(directory, issuers, keys, new IssuerAdministration.Rules(
+                            new OwnPlaces(installation.baseUrl(), hosts)::hold, fittings.clock()::now)));
+        }
+
         Gatehouse open(Installation installation, KeyEncryptionKey kek, Fittings fittings) {
             fittings.firstClient().ensure(clients);
             AccessTokens tokens = new AccessTokens(installation.baseUrl(), new AccessKeyCustody(key, kek).open());
@@ -80,7 +94,8 @@ class Furnishing {
 
     /** What the container and the start bring. */
     record Fittings(StoreCondition store, StoreCondition auditStore, DataSource app, AuditTrail trail,
-            Executor flights, ClockGuard clock, CryptoProviders.Choice crypto, KeySettings keySettings,
+            Executor flights, Executor lookups, ClockGuard clock, CryptoProviders.Choice crypto,
+            KeySettings keySettings,
             FirstClient firstClient) {}
 
     House.Rooms furnish(Installation installation, Fittings fittings) {
@@ -98,10 +113,11 @@ class Furnishing {
                 Runtime.getRuntime().availableProcessors());
         AttestationFlow flow = new AttestationFlow(ports, core.appraiser,
                 new Closing(ports, core.issuer, surroundings), surroundings);
+        Gatehouse gatehouse = admission.open(installation, kek, fittings);
         return new House.Rooms(installation, ports, flow, surroundings,
                 new House.Stores(fittings.store(), fittings.auditStore()), desk, fittings.crypto(),
-                tenancy(installation, directory, desk, fittings.clock()),
-                admission.open(installation, kek, fittings));
+                tenancy(installation, directory, desk, fittings.clock()), gatehouse,
+                admission.desk(installation, directory, gatehouse, fittings));
     }
 
     private Tenancy tenancy(Installation installation, StoredTenants directory, KeyDesk desk, ClockGuard clock) {
