@@ -47,12 +47,15 @@ public class IssuerRows {
      * other, and stores what is wished or nothing.
      *
      * @param step from the issuers there are to the one that is to be there; empty: nothing is stored
+     * @param change who, when; what it was is told from what there was
      * @return the issuer as stored
      */
     public Optional<Stored> put(UUID tenant, Function<List<Stored>, Optional<TrustedIssuer>> step,
             TenantChange change) {
         lock(tenant);
-        return step.apply(rows(tenant)).map(issuer -> {
+        List<Stored> there = rows(tenant);
+        return step.apply(there).map(issuer -> {
+            String operation = find(there, issuer.id()).isPresent() ? "change" : "create";
             int version = next(tenant, issuer.id());
             bind(entities.createNativeQuery("""
                     INSERT INTO assay.oidc_issuer AS o (tenant_id, issuer_id, issuer_url, jwks_uri, audiences, clients,
@@ -63,7 +66,7 @@ public class IssuerRows {
                         role_rules = excluded.role_rules, version = excluded.version,
                         changed_at = excluded.changed_at"""), issuer).setParameter("tenant", tenant)
                     .setParameter("version", version).setParameter("at", change.at()).executeUpdate();
-            record(tenant, issuer.id(), version, change);
+            record(tenant, issuer.id(), version, operation, change);
             return find(rows(tenant), issuer.id()).orElseThrow();
         });
     }
@@ -77,7 +80,7 @@ public class IssuerRows {
         lock(tenant);
         if (!step.apply(find(rows(tenant), id)))
             return;
-        record(tenant, id, next(tenant, id), change);
+        record(tenant, id, next(tenant, id), "delete", change);
         entities.createNativeQuery("DELETE FROM assay.oidc_issuer WHERE tenant_id = ?1 AND issuer_id = ?2")
                 .setParameter(1, tenant).setParameter(2, id).executeUpdate();
     }
@@ -95,14 +98,14 @@ public class IssuerRows {
                 .getSingleResult()).intValue();
     }
 
-    private void record(UUID tenant, String id, int version, TenantChange change) {
+    private void record(UUID tenant, String id, int version, String operation, TenantChange change) {
         entities.createNativeQuery("""
                 INSERT INTO assay.oidc_issuer_event (tenant_id, issuer_id, version, operation, subject, issuer,
                     settings, trace_id, recorded_at)
                 SELECT o.tenant_id, o.issuer_id, ?3, ?4, ?5, ?6, to_jsonb(o) - ARRAY['tenant_id', 'issuer_id',
                     'version', 'created_at', 'changed_at'], ?7, ?8
                 FROM assay.oidc_issuer o WHERE o.tenant_id = ?1 AND o.issuer_id = ?2""").setParameter(1, tenant)
-                .setParameter(2, id).setParameter(3, version).setParameter(4, change.operation().word())
+                .setParameter(2, id).setParameter(3, version).setParameter(4, operation)
                 .setParameter(5, change.subject()).setParameter(6, change.issuer())
                 .setParameter(7, change.traceId()).setParameter(8, change.at()).executeUpdate();
     }

@@ -68,7 +68,7 @@ final class IssuerAdministration {
             otherwise.set(instead(there, wish, call.condition()).orElse(null));
             fresh.set(IssuerRows.find(there, wish.id()).isEmpty());
             return otherwise.get() == null ? Optional.of(wish) : Optional.empty();
-        }, change(Operation.CHANGE, call));
+        }, change(call));
         return stored.map(IssuerAdministration::view)
                 .<IssuerAnswer>map(view -> fresh.get() ? new IssuerAnswer.Made(view) : new IssuerAnswer.Shown(view))
                 .orElseGet(otherwise::get);
@@ -105,7 +105,7 @@ final class IssuerAdministration {
                         ? new IssuerAnswer.Gone()
                         : stale()).orElseGet(IssuerAdministration::noIssuer));
                 return answer.get() instanceof IssuerAnswer.Gone;
-            }, change(Operation.DELETE, call));
+            }, change(call));
             return answer.get();
         });
     }
@@ -130,8 +130,8 @@ final class IssuerAdministration {
                         + Role.TENANT_ADMINISTRATOR.word() + ".");
     }
 
-    private TenantChange change(Operation operation, IssuerCall call) {
-        return new TenantChange(operation, call.caller().subject(), call.caller().issuer(), call.traceId(),
+    private TenantChange change(IssuerCall call) {
+        return new TenantChange(Operation.CHANGE, call.caller().subject(), call.caller().issuer(), call.traceId(),
                 rules.clock().get().truncatedTo(ChronoUnit.MICROS));
     }
 

@@ -8,7 +8,9 @@ import dev.assay.evidence.AttestationType;
 import dev.assay.identity.Client;
 import dev.assay.identity.ClientId;
 import dev.assay.identity.Role;
+import dev.assay.identity.RoleRule;
 import dev.assay.identity.SecretHash;
+import dev.assay.identity.TrustedIssuer;
 import dev.assay.policy.Policy;
 import dev.assay.tenant.TenantChange;
 import jakarta.persistence.EntityManager;
@@ -33,7 +35,7 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-02")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client"})
+            "tenant_event", "api_client", "oidc_issuer", "oidc_issuer_event"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -44,7 +46,7 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-01")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client"})
+            "tenant_event", "api_client", "oidc_issuer", "oidc_issuer_event"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -90,7 +92,9 @@ class RowSecurityTest {
             "DROP TABLE assay.audit_record", "ALTER TABLE assay.tenant DISABLE ROW LEVEL SECURITY",
             "UPDATE assay.tenant_policy SET policy_text = 'x'", "DELETE FROM assay.signing_key",
             "UPDATE assay.collateral SET source = 'x'", "DELETE FROM assay.api_client",
-            "DELETE FROM assay.platform_client", "UPDATE assay.platform_client SET roles = 'auditor'",
+            "UPDATE assay.oidc_issuer_event SET subject = 'x'", "DELETE FROM assay.oidc_issuer_event",
+            "UPDATE assay.oidc_issuer SET created_at = now()", "DELETE FROM assay.platform_client",
+            "UPDATE assay.platform_client SET roles = 'auditor'",
             "UPDATE assay.access_token_key SET kid = 'x'", "DELETE FROM assay.access_token_key",
             "DELETE FROM assay.key_encryption_key"})
     void deniesTheApplication(String sql) throws SQLException {
@@ -100,7 +104,8 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("AD-05")
     @ValueSource(strings = {"SELECT * FROM assay.audit_record", "SELECT * FROM assay.tenant",
-            "SELECT * FROM assay.signing_key", "SELECT * FROM assay.api_client", "SELECT * FROM assay.platform_client",
+            "SELECT * FROM assay.signing_key", "SELECT * FROM assay.oidc_issuer", "SELECT * FROM assay.api_client",
+            "SELECT * FROM assay.platform_client",
             "SELECT * FROM assay.access_token_key", "SELECT * FROM assay.audit_verdicts",
             "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
             "SELECT assay.tenant_id_of('default')", "SELECT assay.ensure_audit_partitions(current_date, 1)"})
@@ -154,8 +159,15 @@ class RowSecurityTest {
                 Policy.parse("version=1.0; authorizationrules{ => permit(); }; issuancerules{ };")));
         SigningKeys.insert(tenant);
         TestDatabase.transaction(entities -> TestDatabase.clients(entities).insert(robot(entities, tenant)));
+        TestDatabase.transaction(entities -> TestDatabase.issuers(entities).put(tenant,
+                there -> Optional.of(issuer()), Tenants.by(TenantChange.Operation.CHANGE)));
         TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
                 Tenants.by(TenantChange.Operation.SUSPEND)));
+    }
+
+    private static TrustedIssuer issuer() {
+        return new TrustedIssuer("idp", "https://login.example", Optional.empty(), new TrustedIssuer.Acceptance(
+                Set.of("assay"), Set.of(), List.of(new RoleRule("roles", "auditor", Role.AUDITOR))));
     }
 
     private static Client robot(EntityManager entities, UUID tenant) {
