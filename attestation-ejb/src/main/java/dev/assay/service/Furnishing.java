@@ -8,6 +8,7 @@ import dev.assay.persistence.ClientRows;
 import dev.assay.persistence.ClientStore;
 import dev.assay.persistence.CollateralArchive;
 import dev.assay.identity.AccessTokens;
+import dev.assay.persistence.IssuerRows;
 import dev.assay.persistence.KeyCustody;
 import dev.assay.persistence.KeyEncryptionKeyRows;
 import dev.assay.persistence.SigningKeyRows;
@@ -21,6 +22,7 @@ import dev.assay.signing.KeyEncryptionKey;
 import dev.assay.signing.SoftwareCustody;
 import dev.assay.tenant.Tenant;
 import dev.assay.token.TokenIssuer;
+import dev.assay.vendor.OidcClient;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -63,6 +65,20 @@ class Furnishing {
         @Inject
         AccessKeyRows keys;
 
+        @Inject
+        IssuerRows issuers;
+
+        IssuerDesk desk(Installation installation, StoredTenants directory, Gatehouse gatehouse, Fittings fittings) {
+            IssuerKeyCabinet keys = new IssuerKeyCabinet(new OidcClient(installation.oidc())::fetch,
+                    fittings.lookups(), fittings.clock());
+            HostNames hosts = new HostNames(installation.bounds().baseDomain());
+            return new IssuerDesk(
+                    new Identities(new Identities.Own(gatehouse.tokens().issuer(), gatehouse::identify), directory,
+                            issuers, keys),
+                    new IssuerAdministration(directory, issuers, keys, new IssuerAdministration.Rules(
+                            new OwnPlaces(installation.baseUrl(), hosts)::hold, fittings.clock()::now)));
+        }
+
         Gatehouse open(Installation installation, KeyEncryptionKey kek, Fittings fittings) {
             Instant now = fittings.clock().now();
             fittings.firstClient().ensure(store, installation.node(), now);
@@ -89,7 +105,8 @@ class Furnishing {
 
     /** What the container and the start bring. */
     record Fittings(StoreCondition store, StoreCondition auditStore, DataSource app, AuditTrail trail,
-            Executor flights, ClockGuard clock, CryptoProviders.Choice crypto, KeySettings keySettings,
+            Executor flights, Executor lookups, ClockGuard clock, CryptoProviders.Choice crypto,
+            KeySettings keySettings,
             FirstClient firstClient) {}
 
     House.Rooms furnish(Installation installation, Fittings fittings) {
@@ -107,10 +124,11 @@ class Furnishing {
                 Runtime.getRuntime().availableProcessors());
         AttestationFlow flow = new AttestationFlow(ports, core.appraiser,
                 new Closing(ports, core.issuer, surroundings), surroundings);
+        Gatehouse gatehouse = admission.open(installation, kek, fittings);
         return new House.Rooms(installation, ports, flow, surroundings,
                 new House.Stores(fittings.store(), fittings.auditStore()), desk, fittings.crypto(),
-                tenancy(installation, directory, desk, fittings.clock()),
-                admission.open(installation, kek, fittings));
+                tenancy(installation, directory, desk, fittings.clock()), gatehouse,
+                admission.desk(installation, directory, gatehouse, fittings));
     }
 
     private Tenancy tenancy(Installation installation, StoredTenants directory, KeyDesk desk, ClockGuard clock) {

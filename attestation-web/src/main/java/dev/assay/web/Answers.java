@@ -22,6 +22,8 @@ final class Answers {
             case Outcome.Unavailable(Reason reason, String detail, var retryAfter) -> reason(reason, detail)
                     .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
             case Outcome.NoSuchTenant() -> noSuchTenant();
+            case Outcome.Unauthorized() -> Plane.unauthorized(true);
+            case Outcome.IssuerUnavailable() -> Plane.issuerUnavailable();
         };
     }
 

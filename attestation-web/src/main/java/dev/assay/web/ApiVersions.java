@@ -34,6 +34,11 @@ final class ApiVersions {
         checkKnown(values(query));
     }
 
+    /** maa-api §7: its calls take a caller with a role, whatever the tenant's settings say. */
+    static boolean demandsCaller(Map<String, List<String>> query) {
+        return values(query).contains(BEFORE_2020);
+    }
+
     private static void checkKnown(List<String> versions) {
         if (versions.size() > 1) {
             throw new RequestRefused(ErrorCode.UNSUPPORTED_API_VERSION,

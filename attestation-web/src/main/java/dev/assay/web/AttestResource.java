@@ -3,8 +3,11 @@ package dev.assay.web;
 import dev.assay.bytes.Bytes;
 import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Reason;
+import dev.assay.service.Access;
 import dev.assay.service.AttestCall;
 import dev.assay.service.Attestations;
+import dev.assay.service.Credential;
+import dev.assay.service.Identification;
 import dev.assay.service.Limits;
 import dev.assay.service.Outcome;
 import jakarta.enterprise.context.RequestScoped;
@@ -15,8 +18,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,17 +38,26 @@ public class AttestResource {
     @Inject
     Limits limits;
 
+    @Inject
+    Access access;
+
     @POST
     @Permit(anonymous = true)
     public Response attest(@PathParam("tenant") String tenant, @PathParam("type") String name,
-            @Context HttpServletRequest http, InputStream stream) throws IOException {
+            @Context HttpServletRequest http, @Context UriInfo uri, InputStream stream) throws IOException {
         AttestationType type = type(name);
         Bytes octets = new RequestBody(header(http, "Content-Type"), header(http, "Content-Encoding"),
                 http.getContentLengthLong()).read(stream, Math.min(LIMIT, limits.attestBody(tenant)));
         AttestBody body = AttestBody.read(type, octets);
         Outcome outcome = attestations.attest(new AttestCall(tenant, body.request(), body.draftPolicy(),
-                RateFilter.client(http), Correlation.get(http).traceId()));
+                RateFilter.client(http), Correlation.get(http).traceId(),
+                new Credential(ApiVersions.demandsCaller(uri.getQueryParameters()), () -> identify(tenant, http))));
         return Answers.of(hinted(outcome, body)).toResponse();
+    }
+
+    private Identification identify(String tenant, HttpServletRequest http) {
+        return Gate.bearer(Collections.list(http.getHeaders("Authorization")))
+                .map(token -> access.identify(Optional.of(tenant), token)).orElseGet(Identification.Refused::new);
     }
 
     /** By the wire name only: the command line's short names are no paths. */

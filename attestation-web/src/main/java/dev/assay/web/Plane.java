@@ -8,10 +8,7 @@ enum Plane {
     DATA {
         @Override
         Response unidentified(boolean sent) {
-            return Answer.error(ErrorCode.UNAUTHORIZED,
-                    "Authorization: holds no token that gives the caller the role this call takes. "
-                            + "It takes Attestation Reader to read and Attestation Contributor to write.")
-                    .with("WWW-Authenticate", challenge(sent)).toResponse();
+            return unauthorized(sent).toResponse();
         }
 
         @Override
@@ -26,9 +23,7 @@ enum Plane {
 
         @Override
         Response unavailable() {
-            return Answer.error(ErrorCode.SERVICE_UNAVAILABLE,
-                    "Authorization: the token's issuer cannot be asked now. Try again later.")
-                    .with("Retry-After", "5").toResponse();
+            return issuerUnavailable().toResponse();
         }
     },
     /** 401 unidentified, 403 without the role, 404 for what is another tenant's. */
@@ -66,6 +61,19 @@ enum Plane {
     static Plane of(String path) {
         String relative = path.startsWith("/") ? path.substring(1) : path;
         return relative.startsWith(MANAGED) ? MANAGEMENT : DATA;
+    }
+
+    /** The data plane's one answer to whoever may not. */
+    static Answer unauthorized(boolean sent) {
+        return Answer.error(ErrorCode.UNAUTHORIZED,
+                "Authorization: holds no token that gives the caller the role this call takes. "
+                        + "It takes Attestation Reader to read and Attestation Contributor to write.")
+                .with("WWW-Authenticate", challenge(sent));
+    }
+
+    static Answer issuerUnavailable() {
+        return Answer.error(ErrorCode.SERVICE_UNAVAILABLE,
+                "Authorization: the token's issuer cannot be asked now. Try again later.").with("Retry-After", "5");
     }
 
     /** RFC 6750 §3: {@code error} only where a credential was sent. */
