@@ -39,6 +39,11 @@ public final class PolicyClaims {
                 .add("maa-policyHash", hash.toHex()).build();
     }
 
+    /** @param document to be sent back, in this answer, to bring it in force */
+    public static JsonObject prepared(String document, Bytes hash) {
+        return Json.createObjectBuilder(preview(hash)).add("x-ms-policy", document).build();
+    }
+
     public static JsonObject previewCertificates(List<X509Certificate> listed) {
         return Json.createObjectBuilder().add("aas-policyCertificates", keys(listed))
                 .add("maa-policyCertificates", keys(listed)).build();

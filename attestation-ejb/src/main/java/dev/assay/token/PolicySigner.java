@@ -89,8 +89,17 @@ public record PolicySigner(String algorithm, List<X509Certificate> chain) {
         }
     }
 
+    /** A stored certificate, which was read before it was stored. */
+    public static X509Certificate listed(Bytes der) {
+        try {
+            return read(der);
+        } catch (CertificateException damaged) {
+            throw new IllegalStateException("a stored policy certificate cannot be read", damaged);
+        }
+    }
+
     /** @throws CertificateException where the octets are not exactly one certificate, of 16 KiB at most (PK-11) */
-    public static X509Certificate read(Bytes der) throws CertificateException {
+    private static X509Certificate read(Bytes der) throws CertificateException {
         if (der.length() > LARGEST)
             throw new CertificateException("larger than 16 KiB");
         X509Certificate read = (X509Certificate) CertificateFactory.getInstance("X.509")
