@@ -29,6 +29,7 @@ import java.util.Optional;
 @PreviewToo
 @Path("t/{tenant:[a-z0-9-]{3,40}}/operations/policy")
 public class PreviewPolicyResource {
+    private static final Bytes UNSECURED_RESET = Bytes.utf8("eyJhbGciOiJub25lIn0..");
     private static final PolicyAnswers ANSWERS = new PolicyAnswers(Wording.PREVIEW);
 
     @Inject
@@ -68,13 +69,12 @@ public class PreviewPolicyResource {
         return ANSWERS.of(policies.reset(call(tenant, tee), read(body), Wording.PREVIEW));
     }
 
-    /** The earlier spelling of {@link #reset}. */
+    /** The earlier spelling of {@link #reset}, without a body: the server takes none with DELETE (RFC 9110 §9.3.5). */
     @DELETE
     @Permit(Role.ATTESTATION_CONTRIBUTOR)
     @Path("current")
-    public Response delete(@PathParam("tenant") String tenant, @QueryParam("tee") String tee, InputStream body)
-            throws IOException {
-        return reset(tenant, tee, body);
+    public Response delete(@PathParam("tenant") String tenant, @QueryParam("tee") String tee) {
+        return ANSWERS.of(policies.reset(call(tenant, tee), UNSECURED_RESET, Wording.PREVIEW));
     }
 
     @GET
