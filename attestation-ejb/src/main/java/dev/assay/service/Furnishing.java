@@ -11,6 +11,8 @@ import dev.assay.identity.AccessTokens;
 import dev.assay.persistence.IssuerRows;
 import dev.assay.persistence.KeyCustody;
 import dev.assay.persistence.KeyEncryptionKeyRows;
+import dev.assay.persistence.PolicyCertificateRows;
+import dev.assay.persistence.PolicyRows;
 import dev.assay.persistence.SigningKeyRows;
 import dev.assay.persistence.StoreCondition;
 import dev.assay.persistence.TenantRows;
@@ -21,14 +23,17 @@ import dev.assay.signing.CustodyKind;
 import dev.assay.signing.KeyEncryptionKey;
 import dev.assay.signing.SoftwareCustody;
 import dev.assay.tenant.Tenant;
+import dev.assay.token.PolicySigner;
 import dev.assay.token.TokenIssuer;
 import dev.assay.vendor.OidcClient;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
@@ -52,6 +57,29 @@ class Furnishing {
 
     @Inject
     CoreParts core;
+
+    @Inject
+    PolicyParts policies;
+
+    /** What policy management needs of the database. */
+    @Dependent
+    static class PolicyParts {
+        @Inject
+        PolicyRows rows;
+
+        @Inject
+        PolicyCertificateRows certificates;
+
+        PolicyDesk open(Installation installation, Ports ports, TokenIssuer issuer, ClockGuard clock) {
+            PolicyRules rules = new PolicyRules(installation::givesPolicy, this::listed, clock::now);
+            return new PolicyDesk(call -> ports.tenants().snapshot(call.tenant(), call.type()), rows, rules,
+                    new AnswerSigner(ports.keys(), issuer, clock::now));
+        }
+
+        private List<X509Certificate> listed(UUID tenant) {
+            return certificates.read(tenant).stream().map(PolicySigner::listed).toList();
+        }
+    }
 
     /** What the gate needs of the database. */
     @Dependent
@@ -128,7 +156,8 @@ class Furnishing {
         return new House.Rooms(installation, ports, flow, surroundings,
                 new House.Stores(fittings.store(), fittings.auditStore()), desk, fittings.crypto(),
                 tenancy(installation, directory, desk, fittings.clock()), gatehouse,
-                admission.desk(installation, directory, gatehouse, fittings));
+                admission.desk(installation, directory, gatehouse, fittings),
+                policies.open(installation, ports, core.issuer, fittings.clock()));
     }
 
     private Tenancy tenancy(Installation installation, StoredTenants directory, KeyDesk desk, ClockGuard clock) {
