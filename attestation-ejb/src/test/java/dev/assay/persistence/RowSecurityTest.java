@@ -33,7 +33,7 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-02")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client"})
+            "tenant_event", "api_client", "key_event"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -44,7 +44,7 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-01")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client"})
+            "tenant_event", "api_client", "key_event"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -92,7 +92,8 @@ class RowSecurityTest {
             "UPDATE assay.collateral SET source = 'x'", "DELETE FROM assay.api_client",
             "DELETE FROM assay.platform_client", "UPDATE assay.platform_client SET roles = 'auditor'",
             "UPDATE assay.access_token_key SET kid = 'x'", "DELETE FROM assay.access_token_key",
-            "DELETE FROM assay.key_encryption_key"})
+            "DELETE FROM assay.key_encryption_key", "DELETE FROM assay.key_event",
+            "UPDATE assay.key_event SET subject = 'x'"})
     void deniesTheApplication(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads a JSON request's octets. The declared length and the stream are both held against the limit (DO-01), so nothing
+ * Reads a request's octets. The declared length and the stream are both held against the limit (DO-01), so nothing
  * beyond it is ever buffered; compressed bodies are refused (DO-02).
  *
  * @param contentType header as received
@@ -17,8 +17,19 @@ import java.util.stream.Stream;
  * @param declaredLength of {@code Content-Length}, or −1 where there is none
  */
 record RequestBody(Optional<String> contentType, Optional<String> contentEncoding, long declaredLength) {
+    static final Kind JSON = new Kind("application/json", "a JSON object");
+    /** RFC 8555 §9.1. */
+    static final Kind CHAIN = new Kind("application/pem-certificate-chain", "certificates in PEM");
+
+    /** @param mediaType lower case. @param content as a sentence names it */
+    record Kind(String mediaType, String content) {}
+
     Bytes read(InputStream stream, int limit) throws IOException {
-        checkType();
+        return read(JSON, stream, limit);
+    }
+
+    Bytes read(Kind kind, InputStream stream, int limit) throws IOException {
+        checkType(kind);
         checkEncoding();
         if (declaredLength > limit)
             throw tooLarge(limit);
@@ -26,17 +37,17 @@ record RequestBody(Optional<String> contentType, Optional<String> contentEncodin
         if (octets.length > limit)
             throw tooLarge(limit);
         if (octets.length == 0) {
-            throw new RequestRefused(ErrorCode.INVALID_PARAMETER, "The request body is empty. Send a JSON object.");
+            throw new RequestRefused(ErrorCode.INVALID_PARAMETER, "The request body is empty. Send " + kind.content() + ".");
         }
         return Bytes.copyOf(octets);
     }
 
-    private void checkType() {
+    private void checkType(Kind kind) {
         String[] parts = contentType.orElse("").toLowerCase(Locale.ROOT).split(";");
-        if (!parts[0].strip().equals("application/json")) {
+        if (!parts[0].strip().equals(kind.mediaType())) {
             throw new RequestRefused(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "The header Content-Type is not application/json. Set it, as curl does with"
-                            + " -H 'Content-Type: application/json'.");
+                    "The header Content-Type is not %1$s. Set it, as curl does with -H 'Content-Type: %1$s'."
+                            .formatted(kind.mediaType()));
         }
         if (!Arrays.stream(parts).skip(1).map(String::strip).allMatch(RequestBody::isTolerated)) {
             throw new RequestRefused(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
