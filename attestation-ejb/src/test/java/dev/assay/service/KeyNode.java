@@ -3,6 +3,7 @@ package dev.assay.service;
 import dev.assay.evidence.Baseline;
 import dev.assay.collateral.AnchorSet;
 import dev.assay.persistence.TransactedKeys;
+import dev.assay.signing.Custody;
 import dev.assay.signing.CustodyKind;
 import dev.assay.signing.KeyAct;
 import dev.assay.signing.KeyEncryptionKey;
@@ -30,8 +31,11 @@ final class KeyNode {
     final KeyDesk desk;
 
     KeyNode(TestClock clock) {
-        this.desk = KeyDesk.open(new KeyDesk.Plan(RULE, Map.of(CustodyKind.SOFTWARE, new SoftwareCustody(KEK)),
-                tenant -> QUICK, NODE), rows, clock::instant);
+        this(clock, Map.of(CustodyKind.SOFTWARE, new SoftwareCustody(KEK)));
+    }
+
+    KeyNode(TestClock clock, Map<CustodyKind, Custody> custodies) {
+        this.desk = KeyDesk.open(new KeyDesk.Plan(RULE, custodies, tenant -> QUICK, NODE), rows, clock::instant);
     }
 
     /** By somebody. */

@@ -72,7 +72,8 @@ record KeyRequests(SigningKeys keys, String tenant, HttpServletRequest http, Cal
 
     static String kid(String text) {
         if (text == null || !KID.matcher(text).matches())
-            throw new MalformedException("kid", "is no key id; name one in the query, 43 characters as the list has it");
+            throw new MalformedException("kid",
+                    "is no key id; name one in the query, 43 characters as the list has it");
         return text;
     }
 

@@ -37,7 +37,8 @@ record RequestBody(Optional<String> contentType, Optional<String> contentEncodin
         if (octets.length > limit)
             throw tooLarge(limit);
         if (octets.length == 0) {
-            throw new RequestRefused(ErrorCode.INVALID_PARAMETER, "The request body is empty. Send " + kind.content() + ".");
+            throw new RequestRefused(ErrorCode.INVALID_PARAMETER,
+                    "The request body is empty. Send " + kind.content() + ".");
         }
         return Bytes.copyOf(octets);
     }
