@@ -141,7 +141,7 @@ class Furnishing {
         fittings.clock().compare(fittings.store().clock());
         fittings.store().ensureAuditPartitions(fittings.clock().now());
         KeyEncryptionKey kek = new KeyCustody(installation.kekFile(), kekRows::kekCheck, kekRows::claim).open();
-        KeyDesk desk = desk(kek, fittings);
+        KeyDesk desk = desk(kek, installation.node(), fittings);
         // A setting that does not hold stops the start, not a tenant's first request.
         installation.tenants().forEach(plan -> fittings.keySettings().terms(plan.name()));
         List<Tenant> tenants = installation.tenants().stream().map(this::provision).toList();
@@ -169,12 +169,12 @@ class Furnishing {
                 new Fairness(bounds.rates(), directory, clock::nanos), new HostNames(bounds.baseDomain()), bounds);
     }
 
-    private KeyDesk desk(KeyEncryptionKey kek, Fittings fittings) {
+    private KeyDesk desk(KeyEncryptionKey kek, String node, Fittings fittings) {
         KeySettings settings = fittings.keySettings();
         Map<CustodyKind, Custody> custodies = new EnumMap<>(CustodyKind.class);
         custodies.put(CustodyKind.SOFTWARE, new SoftwareCustody(kek));
         settings.pkcs11().ifPresent(token -> custodies.put(CustodyKind.PKCS11, token));
-        KeyDesk.Plan plan = new KeyDesk.Plan(settings.rule(), custodies, settings::terms);
+        KeyDesk.Plan plan = new KeyDesk.Plan(settings.rule(), custodies, settings::terms, node);
         return KeyDesk.open(plan, keyRows, fittings.clock()::now);
     }
 

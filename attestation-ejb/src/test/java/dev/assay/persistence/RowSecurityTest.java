@@ -36,7 +36,7 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-02")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event"})
+            "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -47,7 +47,7 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-01")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event"})
+            "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -100,7 +100,8 @@ class RowSecurityTest {
             "DELETE FROM assay.platform_event",
             "UPDATE assay.oidc_issuer_event SET subject = 'x'", "DELETE FROM assay.oidc_issuer_event",
             "UPDATE assay.oidc_issuer SET created_at = now()",
-            "DELETE FROM assay.key_encryption_key"})
+            "DELETE FROM assay.key_encryption_key", "DELETE FROM assay.key_event",
+            "UPDATE assay.key_event SET subject = 'x'"})
     void deniesTheApplication(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
     }

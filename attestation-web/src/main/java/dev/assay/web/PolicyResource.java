@@ -24,6 +24,8 @@ import java.util.List;
 @Path("t/{tenant:[a-z0-9-]{3,40}}/policies")
 public class PolicyResource {
     static final int LIMIT = 1 << 20;
+    /** maa-api §3.1. */
+    static final RequestBody.Kind TEXT = new RequestBody.Kind(List.of("text/plain"), "a compact JWS");
     private static final String TYPE = "{type:[a-z0-9]+}";
     private static final PolicyAnswers ANSWERS = new PolicyAnswers(Wording.STABLE);
 
@@ -61,6 +63,6 @@ public class PolicyResource {
     }
 
     private Bytes read(InputStream body) throws IOException {
-        return RequestBody.of(http).read(body, LIMIT, List.of("text/plain"));
+        return RequestBody.of(http).read(TEXT, body, LIMIT);
     }
 }

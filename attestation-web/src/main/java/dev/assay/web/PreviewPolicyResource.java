@@ -29,6 +29,9 @@ import java.util.Optional;
 @PreviewToo
 @Path("t/{tenant:[a-z0-9-]{3,40}}/operations/policy")
 public class PreviewPolicyResource {
+    private static final RequestBody.Kind TEXT_OR_JSON = new RequestBody.Kind(
+            List.of("text/plain", "application/json"), "a compact JWS");
+
     private static final Bytes UNSECURED_RESET = Bytes.utf8("eyJhbGciOiJub25lIn0..");
     private static final PolicyAnswers ANSWERS = new PolicyAnswers(Wording.PREVIEW);
 
@@ -96,7 +99,7 @@ public class PreviewPolicyResource {
     /** why: its clients announce JSON and send the JWS bare, or the other way round. */
     private Bytes read(InputStream body) throws IOException {
         return unquoted(
-                RequestBody.of(http).read(body, PolicyResource.LIMIT, List.of("text/plain", "application/json")));
+                RequestBody.of(http).read(TEXT_OR_JSON, body, PolicyResource.LIMIT));
     }
 
     /** A JWS in a JSON string needs no escape. */

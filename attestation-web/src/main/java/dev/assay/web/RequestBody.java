@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads a request's octets, of JSON where nothing else is asked for. The declared length and the stream are both held against the limit (DO-01), so nothing
+ * Reads a request's octets. The declared length and the stream are both held against the limit (DO-01), so nothing
  * beyond it is ever buffered; compressed bodies are refused (DO-02).
  *
  * @param contentType header as received
@@ -19,7 +19,12 @@ import java.util.stream.Stream;
  * @param declaredLength of {@code Content-Length}, or −1 where there is none
  */
 record RequestBody(Optional<String> contentType, Optional<String> contentEncoding, long declaredLength) {
-    private static final String JSON = "application/json";
+    static final Kind JSON = new Kind(List.of("application/json"), "a JSON object");
+    /** RFC 8555 §9.1. */
+    static final Kind CHAIN = new Kind(List.of("application/pem-certificate-chain"), "certificates in PEM");
+
+    /** @param mediaTypes lower case, the usual one first. @param content as a sentence names it */
+    record Kind(List<String> mediaTypes, String content) {}
 
     static RequestBody of(HttpServletRequest http) {
         return new RequestBody(Optional.ofNullable(http.getHeader("Content-Type")),
@@ -27,12 +32,11 @@ record RequestBody(Optional<String> contentType, Optional<String> contentEncodin
     }
 
     Bytes read(InputStream stream, int limit) throws IOException {
-        return read(stream, limit, List.of(JSON));
+        return read(JSON, stream, limit);
     }
 
-    /** @param types media types taken, the usual one first */
-    Bytes read(InputStream stream, int limit, List<String> types) throws IOException {
-        checkType(types);
+    Bytes read(Kind kind, InputStream stream, int limit) throws IOException {
+        checkType(kind);
         checkEncoding();
         if (declaredLength > limit)
             throw tooLarge(limit);
@@ -40,18 +44,18 @@ record RequestBody(Optional<String> contentType, Optional<String> contentEncodin
         if (octets.length > limit)
             throw tooLarge(limit);
         if (octets.length == 0) {
-            throw new RequestRefused(ErrorCode.INVALID_PARAMETER, "The request body is empty. Send %s."
-                    .formatted(types.getFirst().equals(JSON) ? "a JSON object" : "a compact JWS"));
+            throw new RequestRefused(ErrorCode.INVALID_PARAMETER,
+                    "The request body is empty. Send " + kind.content() + ".");
         }
         return Bytes.copyOf(octets);
     }
 
-    private void checkType(List<String> types) {
+    private void checkType(Kind kind) {
         String[] parts = contentType.orElse("").toLowerCase(Locale.ROOT).split(";");
-        if (!types.contains(parts[0].strip())) {
+        if (!kind.mediaTypes().contains(parts[0].strip())) {
             throw new RequestRefused(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     "The header Content-Type is not %1$s. Set it, as curl does with -H 'Content-Type: %1$s'."
-                            .formatted(types.getFirst()));
+                            .formatted(kind.mediaTypes().getFirst()));
         }
         if (!Arrays.stream(parts).skip(1).map(String::strip).allMatch(RequestBody::isTolerated)) {
             throw new RequestRefused(ErrorCode.UNSUPPORTED_MEDIA_TYPE,

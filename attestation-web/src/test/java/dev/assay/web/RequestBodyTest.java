@@ -8,7 +8,6 @@ import dev.assay.bytes.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -81,10 +80,9 @@ class RequestBodyTest {
     @ValueSource(strings = {"text/plain", "text/plain;charset=UTF-8", "TEXT/PLAIN; charset=us-ascii"})
     void takesTextWhereItIsAskedFor(String contentType) throws IOException {
         RequestBody body = new RequestBody(Optional.of(contentType), Optional.empty(), 1);
-        assertEquals(Bytes.utf8("x"), body.read(new ByteArrayInputStream(new byte[]{'x'}), LIMIT,
-                List.of("text/plain")));
+        assertEquals(Bytes.utf8("x"), body.read(PolicyResource.TEXT, new ByteArrayInputStream(new byte[]{'x'}), LIMIT));
         RequestRefused refused = assertThrows(RequestRefused.class,
-                () -> json(1).read(InputStream.nullInputStream(), LIMIT, List.of("text/plain")));
+                () -> json(1).read(PolicyResource.TEXT, InputStream.nullInputStream(), LIMIT));
         assertTrue(refused.getMessage().contains("is not text/plain"), refused.getMessage());
     }
 

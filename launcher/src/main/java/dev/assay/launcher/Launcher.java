@@ -68,6 +68,10 @@ public final class Launcher {
                 data.folder("cache"), log.configuration());
         progress.step("server and application",
                 () -> lifeline.start(() -> PayaraServer.start(application(), payara)));
+        // why: the server is up without its application, and would be asked in vain whether it is ready.
+        log.refusal().ifPresent(sentence -> {
+            throw new RefusedException(sentence);
+        });
         Readiness readiness = Readiness.of(settings.listen());
         // For ./assay status, whatever the settings of the shell it is called from.
         OwnerOnly.write(data.file("assay.http"), readiness.url().resolve("/").toString().replaceFirst("/$", ""));

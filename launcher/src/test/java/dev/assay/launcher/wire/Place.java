@@ -60,10 +60,16 @@ record Place(Path data, int httpPort, int httpsPort) {
 
     /** {@code ./assay} with these arguments and settings, on the tests' own JDK, with what the build has just made. */
     ProcessBuilder script(String... arguments) {
+        return script(Map.of(), arguments);
+    }
+
+    /** @param more environment, beyond what puts the service here */
+    ProcessBuilder script(Map<String, String> more, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder("bash", ROOT.resolve("assay").toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().keySet().removeIf(name -> name.startsWith("ASSAY_"));
         builder.environment().putAll(settings());
+        builder.environment().putAll(more);
         builder.environment().put("ASSAY_NO_BUILD", "1");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder.redirectErrorStream(true);
