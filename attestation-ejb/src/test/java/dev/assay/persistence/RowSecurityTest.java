@@ -10,6 +10,9 @@ import dev.assay.identity.ClientId;
 import dev.assay.identity.Role;
 import dev.assay.identity.SecretHash;
 import dev.assay.policy.Policy;
+import dev.assay.bytes.Bytes;
+import dev.assay.pki.PolicyCertificate;
+import dev.assay.tenant.ProviderPlace;
 import dev.assay.tenant.TenantChange;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
@@ -33,7 +36,7 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-02")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client"})
+            "tenant_event", "api_client", "policy_certificate", "arm_provider"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -44,7 +47,7 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-01")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client"})
+            "tenant_event", "api_client", "policy_certificate", "arm_provider"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -90,7 +93,9 @@ class RowSecurityTest {
             "DROP TABLE assay.audit_record", "ALTER TABLE assay.tenant DISABLE ROW LEVEL SECURITY",
             "UPDATE assay.tenant_policy SET policy_text = 'x'", "DELETE FROM assay.signing_key",
             "UPDATE assay.collateral SET source = 'x'", "DELETE FROM assay.api_client",
-            "DELETE FROM assay.platform_client", "UPDATE assay.platform_client SET roles = 'auditor'",
+            "UPDATE assay.arm_provider SET resource_group = 'x'", "DELETE FROM assay.arm_provider",
+            "UPDATE assay.policy_certificate SET der = 'x'", "DELETE FROM assay.platform_client",
+            "UPDATE assay.platform_client SET roles = 'auditor'",
             "UPDATE assay.access_token_key SET kid = 'x'", "DELETE FROM assay.access_token_key",
             "DELETE FROM assay.key_encryption_key"})
     void deniesTheApplication(String sql) throws SQLException {
@@ -103,7 +108,9 @@ class RowSecurityTest {
             "SELECT * FROM assay.signing_key", "SELECT * FROM assay.api_client", "SELECT * FROM assay.platform_client",
             "SELECT * FROM assay.access_token_key", "SELECT * FROM assay.audit_verdicts",
             "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
-            "SELECT assay.tenant_id_of('default')", "SELECT assay.ensure_audit_partitions(current_date, 1)"})
+            "SELECT assay.tenant_id_of('default')",
+            "SELECT * FROM assay.policy_certificate", "SELECT * FROM assay.arm_provider_page('', '', '', 1)",
+            "SELECT assay.ensure_audit_partitions(current_date, 1)"})
     void deniesTheAuditWriter(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.audit(), null, sql));
     }
@@ -154,6 +161,13 @@ class RowSecurityTest {
                 Policy.parse("version=1.0; authorizationrules{ => permit(); }; issuancerules{ };")));
         SigningKeys.insert(tenant);
         TestDatabase.transaction(entities -> TestDatabase.clients(entities).insert(robot(entities, tenant)));
+        TestDatabase.transaction(entities -> {
+            TenantScope.enter(entities, tenant);
+            TestDatabase.tenants(entities).insert(tenant, new PolicyCertificate(Bytes.utf8("der")), Tenants.AT);
+            ProviderRows.insert(entities, tenant,
+                    new ProviderPlace("sub", "group", "name", "local", new java.util.TreeMap<>()), Tenants.AT);
+            return tenant;
+        });
         TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
                 Tenants.by(TenantChange.Operation.SUSPEND)));
     }

@@ -1,8 +1,10 @@
 package dev.assay.web;
 
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.Locale;
 
-/** The two planes refuse a caller in their own words ("Settled", Wire). */
+/** Each plane refuses a caller and a request in its own words ("Settled", Wire). */
 enum Plane {
     /** As the hosted service: 401 whatever is missing (maa-api §8). */
     DATA {
@@ -24,12 +26,6 @@ enum Plane {
             return unidentified(true);
         }
 
-        @Override
-        Response unavailable() {
-            return Answer.error(ErrorCode.SERVICE_UNAVAILABLE,
-                    "Authorization: the token's issuer cannot be asked now. Try again later.")
-                    .with("Retry-After", "5").toResponse();
-        }
     },
     /** 401 unidentified, 403 without the role, 404 for what is another tenant's. */
     MANAGEMENT {
@@ -58,14 +54,46 @@ enum Plane {
                     "Authorization: the token's issuer cannot be asked now. Try again later.")
                     .with("Retry-After", "5").toResponse();
         }
+
+        @Override
+        Response refused(RequestRefused refused) {
+            return Problem.of(refused).toResponse();
+        }
+
+        @Override
+        Response status(int status) {
+            return Statuses.problem(status).toResponse();
+        }
+    },
+    /** Azure Resource Manager's interface: the management plane's statuses, in its error body (maa-api §9). */
+    RESOURCE_MANAGER {
+        @Override
+        Response unidentified(boolean sent) {
+            return Answer.error(ErrorCode.AUTHENTICATION_FAILED,
+                    "Authorization: holds no access token of this service that is good now. Get one at /oauth2/token.")
+                    .with("WWW-Authenticate", challenge(sent)).toResponse();
+        }
+
+        @Override
+        Response forbidden() {
+            return Answer.error(ErrorCode.AUTHORIZATION_FAILED,
+                    "The caller's roles do not include platform-administrator, which this call takes.").toResponse();
+        }
+
+        @Override
+        Response stranger() {
+            return Answer.error(ErrorCode.RESOURCE_NOT_FOUND, "The caller knows of no such resource.").toResponse();
+        }
     };
 
-    private static final String MANAGED = "management/";
-
-    /** @param path canonical, as {@link CanonicalPath} makes it */
+    /** @param path canonical, as {@link CanonicalPath} makes it, or as sent */
     static Plane of(String path) {
-        String relative = path.startsWith("/") ? path.substring(1) : path;
-        return relative.startsWith(MANAGED) ? MANAGEMENT : DATA;
+        String first = Arrays.stream(path.split("/")).filter(segment -> !segment.isEmpty()).findFirst().orElse("");
+        return switch (first.toLowerCase(Locale.ROOT)) {
+            case "management" -> MANAGEMENT;
+            case "subscriptions", "providers" -> RESOURCE_MANAGER;
+            default -> DATA;
+        };
     }
 
     /** RFC 6750 §3: {@code error} only where a credential was sent. */
@@ -83,5 +111,21 @@ enum Plane {
     abstract Response stranger();
 
     /** Whether the token is to be believed cannot be told now. */
-    abstract Response unavailable();
+    Response unavailable() {
+        return Answer.error(ErrorCode.SERVICE_UNAVAILABLE,
+                "Authorization: the token's issuer cannot be asked now. Try again later.")
+                .with("Retry-After", "5").toResponse();
+    }
+
+    /** A request that ended before any service was asked. */
+    Response refused(RequestRefused refused) {
+        Answer answer = Answer.error(refused.code(), refused.getMessage());
+        // DO-01: the rest of the body is never read, so the connection cannot be used again.
+        return (refused.code() == ErrorCode.BODY_TOO_LARGE ? answer.with("Connection", "close") : answer).toResponse();
+    }
+
+    /** What JAX-RS or the container chose, where no more is known. */
+    Response status(int status) {
+        return Statuses.answer(status).toResponse();
+    }
 }
