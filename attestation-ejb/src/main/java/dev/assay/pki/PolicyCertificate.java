@@ -16,9 +16,9 @@ import java.util.Set;
  * @param der one X.509 v3 certificate, 16 KiB at most
  */
 public record PolicyCertificate(Bytes der) {
-    /** What one may be signed with. PSS is left out: its hash is a parameter. */
-    private static final Set<String> SOUND = Set.of("SHA256withRSA", "SHA384withRSA", "SHA512withRSA",
-            "SHA256withECDSA", "SHA384withECDSA", "SHA512withECDSA");
+    /** SHA-256, -384 and -512 with RSA (PKCS #1) and ECDSA. PSS is left out: its hash is a parameter. */
+    private static final Set<String> SOUND = Set.of("1.2.840.113549.1.1.11", "1.2.840.113549.1.1.12",
+            "1.2.840.113549.1.1.13", "1.2.840.10045.4.3.2", "1.2.840.10045.4.3.3", "1.2.840.10045.4.3.4");
     private static final int SMALLEST_RSA = 2048;
     private static final int LARGEST_RSA = 8192;
     private static final Set<Integer> CURVES = Set.of(256, 384, 521);
@@ -33,7 +33,7 @@ public record PolicyCertificate(Bytes der) {
         X509Certificate x509 = certificate.x509();
         if (x509.getVersion() != 3)
             throw new MalformedException(field, "is not an X.509 version 3 certificate");
-        if (!SOUND.contains(x509.getSigAlgName()))
+        if (!SOUND.contains(x509.getSigAlgOID()))
             throw new MalformedException(field,
                     "is signed with an algorithm other than RSA (PKCS #1) or ECDSA with SHA-2");
         checkKey(field, x509.getPublicKey());
