@@ -26,9 +26,8 @@ record TlsIdentity(Path keyStore, String password, String alias, Optional<Path> 
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
 
     static TlsIdentity open(DataFolder data, Settings settings, Instant now) {
-        return settings.tls()
-                .map(TlsIdentity::configured)
-                .orElseGet(() -> made(data, TlsNames.of(settings.baseUrl().getHost()), now));
+        return settings.tls().file().map(TlsIdentity::configured).orElseGet(() -> made(data,
+                TlsNames.of(settings.baseUrl().getHost(), settings.tls().baseDomain()), now));
     }
 
     private static TlsIdentity configured(Settings.TlsFile file) {
