@@ -70,7 +70,7 @@ public final class Launcher {
                 data.folder("cache"), log.configuration());
         progress.step("server and application",
                 () -> lifeline.start(() -> PayaraServer.start(application(), payara)));
-        Readiness readiness = Readiness.of(settings.listen());
+        Readiness readiness = Readiness.of(settings.listen(), properties.tls().pinned());
         // For ./assay status, whatever the settings of the shell it is called from.
         OwnerOnly.write(data.file("assay.http"), readiness.url().resolve("/").toString().replaceFirst("/$", ""));
         progress.step("ready", () -> {

@@ -21,7 +21,13 @@ record Settings(Path home, Path data, Listen listen, URI baseUrl, Optional<Exter
      * Where the server listens: {@code bind} is an address of this machine; {@code adminPort}, where set, is HTTPS for
      * console and management alone.
      */
-    record Listen(String bind, int httpPort, int httpsPort, OptionalInt adminPort) {}
+    record Listen(String bind, int httpPort, int httpsPort, OptionalInt adminPort) {
+        /** Where this machine reaches it, as in a URL. */
+        String host() {
+            String host = bind.matches("0\\.0\\.0\\.0|::|0:0:0:0:0:0:0:0") ? "127.0.0.1" : bind;
+            return host.contains(":") ? "[" + host + "]" : host;
+        }
+    }
 
     /** A server of the user's own; {@code owner} migrates, the other two are made when missing. */
     record ExternalDatabase(String url, Credentials owner, Optional<Credentials> application,

@@ -72,7 +72,7 @@ class SettingsTest {
         assertFalse(settings.toString().contains("s3cret"));
     }
 
-    private static Settings read(Map<String, String> environment) {
+    static Settings read(Map<String, String> environment) {
         return Settings.read(new SettingSource(Map.of(), environment), true);
     }
 }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -67,6 +68,18 @@ class TlsIdentityTest {
         assertEquals("PKIX", validate(server, authority(identity)));
         assertEquals(Set.of("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1", "attest.example.org"),
                 Set.copyOf(server.getSubjectAlternativeNames().stream().map(n -> n.get(1)).toList()));
+    }
+
+    @Test
+    void namesEveryTenantsHostUnderABaseDomain() throws Exception {
+        TlsIdentity identity = TlsIdentity.open(data,
+                SettingsTest.read(Map.of("ASSAY_BASE_URL", "https://attest.example.org", "ASSAY_BASE_DOMAIN",
+                        "tenants.example.org", "ASSAY_DATA", temp.toString())),
+                NOW);
+        X509Certificate server = server(identity);
+        assertEquals("PKIX", validate(server, authority(identity)));
+        assertTrue(server.getSubjectAlternativeNames().stream().map(name -> name.get(1).toString())
+                .anyMatch("*.tenants.example.org"::equals));
     }
 
     @Test
