@@ -13,6 +13,7 @@ import dev.assay.persistence.KeyCustody;
 import dev.assay.persistence.KeyEncryptionKeyRows;
 import dev.assay.persistence.PolicyCertificateRows;
 import dev.assay.persistence.PolicyRows;
+import dev.assay.persistence.ProviderRows;
 import dev.assay.persistence.SigningKeyRows;
 import dev.assay.persistence.StoreCondition;
 import dev.assay.persistence.TenantRows;
@@ -45,6 +46,9 @@ class Furnishing {
 
     @Inject
     TenantStore tenantStore;
+
+    @Inject
+    ProviderRows providerRows;
 
     @Inject
     SigningKeyRows keyRows;
@@ -162,10 +166,11 @@ class Furnishing {
 
     private Tenancy tenancy(Installation installation, StoredTenants directory, KeyDesk desk, ClockGuard clock) {
         Bounds bounds = installation.bounds();
-        return new Tenancy(directory,
-                new TenantAdministration(directory, tenantStore,
-                        new TenantDesk(installation.baseUrl(), directory, clock::now),
-                        new TenantLife(bounds.shredDelay(), desk.keeper()::destroyAll)),
+        TenantDesk tenantDesk = new TenantDesk(installation.baseUrl(), directory, clock::now);
+        TenantAdministration tenants = new TenantAdministration(directory, tenantStore, tenantDesk,
+                new TenantLife(bounds.shredDelay(), desk.keeper()::destroyAll));
+        return new Tenancy(directory, tenants,
+                new ProviderAdministration(providerRows, tenantStore, tenants, tenantDesk),
                 new Fairness(bounds.rates(), directory, clock::nanos), new HostNames(bounds.baseDomain()), bounds);
     }
 

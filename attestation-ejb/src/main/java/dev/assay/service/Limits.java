@@ -37,6 +37,11 @@ public class Limits {
         return tenancy().directory().lastSeen(tenant).quotas().bodyBytes();
     }
 
+    /** Largest body of a policy upload in bytes, likewise. */
+    public int policyBody(String tenant) {
+        return tenancy().directory().lastSeen(tenant).quotas().policyBytes();
+    }
+
     /** The tenant a host name stands for, where tenants have host names. @param host without port */
     public Optional<String> tenantAt(String host) {
         return tenancy().hosts().tenant(host);

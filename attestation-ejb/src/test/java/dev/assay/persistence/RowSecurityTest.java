@@ -13,6 +13,9 @@ import dev.assay.identity.RoleRule;
 import dev.assay.identity.SecretHash;
 import dev.assay.identity.TrustedIssuer;
 import dev.assay.policy.Policy;
+import dev.assay.bytes.Bytes;
+import dev.assay.pki.PolicyCertificate;
+import dev.assay.tenant.ProviderPlace;
 import dev.assay.tenant.TenantChange;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
@@ -36,7 +39,8 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-02")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event"})
+            "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event",
+            "policy_certificate", "arm_provider"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -47,7 +51,8 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-01")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event"})
+            "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event",
+            "policy_certificate", "arm_provider"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -101,7 +106,9 @@ class RowSecurityTest {
             "UPDATE assay.oidc_issuer_event SET subject = 'x'", "DELETE FROM assay.oidc_issuer_event",
             "UPDATE assay.oidc_issuer SET created_at = now()",
             "DELETE FROM assay.key_encryption_key", "DELETE FROM assay.key_event",
-            "UPDATE assay.key_event SET subject = 'x'"})
+            "UPDATE assay.key_event SET subject = 'x'",
+            "UPDATE assay.arm_provider SET resource_group = 'x'", "DELETE FROM assay.arm_provider",
+            "UPDATE assay.policy_certificate SET der = 'x'"})
     void deniesTheApplication(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
     }
@@ -114,7 +121,9 @@ class RowSecurityTest {
             "SELECT * FROM assay.client_event", "SELECT * FROM assay.platform_event",
             "SELECT * FROM assay.oidc_issuer", "SELECT * FROM assay.audit_verdicts",
             "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
-            "SELECT assay.tenant_id_of('default')", "SELECT assay.ensure_audit_partitions(current_date, 1)"})
+            "SELECT assay.tenant_id_of('default')",
+            "SELECT * FROM assay.policy_certificate", "SELECT * FROM assay.arm_provider_page('', '', '', 1)",
+            "SELECT assay.ensure_audit_partitions(current_date, 1)"})
     void deniesTheAuditWriter(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.audit(), null, sql));
     }
@@ -168,6 +177,13 @@ class RowSecurityTest {
                 .create(robot(entities, tenant), 1, ClientStoreTest.by(AdministrativeAct.Operation.CREATE)));
         TestDatabase.transaction(entities -> TestDatabase.issuers(entities).put(tenant,
                 there -> Optional.of(issuer()), Tenants.by(TenantChange.Operation.CHANGE)));
+        TestDatabase.transaction(entities -> {
+            TenantScope.enter(entities, tenant);
+            TestDatabase.tenants(entities).insert(tenant, new PolicyCertificate(Bytes.utf8("der")), Tenants.AT);
+            ProviderRows.insert(entities, tenant,
+                    new ProviderPlace("sub", "group", "name", "local", new java.util.TreeMap<>()), Tenants.AT);
+            return tenant;
+        });
         TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
                 Tenants.by(TenantChange.Operation.SUSPEND)));
     }

@@ -95,6 +95,12 @@ public final class TestDatabase {
         return tenants;
     }
 
+    public static ProviderRows providers(EntityManager entities) {
+        ProviderRows providers = new ProviderRows();
+        providers.entities = entities;
+        return providers;
+    }
+
     public static SigningKeyRows keys(EntityManager entities) {
         SigningKeyRows keys = new SigningKeyRows();
         keys.entities = entities;

@@ -22,6 +22,7 @@ import dev.assay.signing.KeyTerms;
 import dev.assay.signing.KeyUnavailableException;
 import dev.assay.signing.PublishedKey;
 import dev.assay.signing.SigningKey;
+import dev.assay.tenant.NewTenant;
 import dev.assay.tenant.TenantChange;
 import dev.assay.tenant.TenantSettings;
 import dev.assay.tenant.TenantSnapshot;
@@ -272,8 +273,11 @@ class PolicyDeskTest {
     private String tenant(TrustModel trust) {
         String name = "pol-" + UUID.randomUUID().toString().substring(0, 8);
         TenantSettings usual = TenantSettings.USUAL;
-        store.create(name, new TenantSettings(trust, usual.baseline(), usual.anchorSet(), usual.authenticated(),
-                usual.token(), usual.quotas(), false), Bytes.utf8(name).sha256(),
+        store.create(
+                new NewTenant(name,
+                        new TenantSettings(trust, usual.baseline(), usual.anchorSet(), usual.authenticated(),
+                                usual.token(), usual.quotas(), false),
+                        List.of(), Optional.empty(), Bytes.utf8(name).sha256()),
                 new TenantChange(TenantChange.Operation.CREATE, "alice", "issuer", "trace", AT));
         return name;
     }

@@ -53,7 +53,7 @@ public class AttestResource {
         AttestBody body = preview ? AttestBody.readPreview(type, octets) : AttestBody.read(type, octets);
         Outcome outcome = attestations.attest(new AttestCall(tenant, body.request(), body.draftPolicy(),
                 RateFilter.client(http), Correlation.get(http).traceId(),
-                new Credential(ApiVersions.demandsCaller(uri.getQueryParameters()), () -> identify(tenant, http))));
+                new Credential(preview, () -> identify(tenant, http))));
         return preview
                 ? Answers.ofPreview(hinted(outcome, body))
                 : Answers.of(hinted(outcome, body)).toResponse();

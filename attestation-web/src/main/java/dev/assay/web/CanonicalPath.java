@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class CanonicalPath {
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._:-]+");
     private static final String DEFAULT_TENANT = "default";
-    private static final Set<String> PLATFORM = Set.of("management", "oauth2");
+    private static final Set<String> PLATFORM = Set.of("management", "oauth2", "subscriptions", "providers");
 
     private CanonicalPath() {}
 
@@ -28,8 +28,7 @@ final class CanonicalPath {
      * @param host the tenant whose host name was called, if one's was
      */
     static Optional<String> of(String encoded, Optional<String> host) {
-        List<String> sent = Arrays.stream(encoded.split("/")).filter(segment -> !segment.isEmpty())
-                .map(CanonicalPath::decode).toList();
+        List<String> sent = segments(encoded);
         // why: checked before the case is folded, as U+212A folds to the letter k.
         if (sent.isEmpty() || !sent.stream().allMatch(CanonicalPath::isPlain))
             return Optional.empty();
@@ -43,6 +42,12 @@ final class CanonicalPath {
         String path = String.join("/", segments);
         boolean platform = host.isEmpty() && PLATFORM.contains(segments.getFirst());
         return Optional.of(platform ? path : "t/" + host.orElse(DEFAULT_TENANT) + "/" + path);
+    }
+
+    /** As sent, decoded, without the empty ones. */
+    static List<String> segments(String encoded) {
+        return Arrays.stream(encoded.split("/")).filter(segment -> !segment.isEmpty()).map(CanonicalPath::decode)
+                .toList();
     }
 
     /** One segment, so that an encoded slash separates nothing. */

@@ -1,5 +1,6 @@
 package dev.assay.web;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,13 +9,19 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the ids and the headers every answer has on it, before anything can go wrong. */
 @WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.REQUEST, asyncSupported = true)
 public class EdgeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    @Inject
+    @ConfigProperty(name = "assay.admin.port")
+    transient Optional<Integer> adminPort;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -29,6 +36,10 @@ public class EdgeFilter extends HttpFilter {
         // RFC 6797 §7.2: over TLS only. why: on localhost it would lock the developer out of plain HTTP.
         if (request.isSecure() && !LOOPBACK.contains(request.getServerName()))
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
-        chain.doFilter(request, response);
+        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        if (new Doors(adminPort).open(path, request.getRequestURI(), request.getLocalPort()))
+            chain.doFilter(request, response);
+        else
+            Statuses.answer(HttpServletResponse.SC_NOT_FOUND).writeTo(response);
     }
 }

@@ -17,7 +17,10 @@ enum ErrorCode {
     UNSUPPORTED_API_VERSION(400, "UnsupportedApiVersion"), //
     BAD_REQUEST(400, "BadRequest"), //
     UNAUTHORIZED(401, "Unauthorized"), //
+    AUTHENTICATION_FAILED(401, "AuthenticationFailed"), //
+    AUTHORIZATION_FAILED(403, "AuthorizationFailed"), //
     TENANT_NOT_FOUND(404, "TenantNotFound"), //
+    RESOURCE_NOT_FOUND(404, "ResourceNotFound"), //
     NOT_FOUND(404, "NotFound"), //
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed"), //
     CONFLICT(409, "Conflict"), //

@@ -4,6 +4,17 @@ package dev.assay.web;
 final class Statuses {
     private Statuses() {}
 
+    /** In the form of the plane the request was for. */
+    static Problem problem(int status) {
+        return new Problem(status, Problem.code(ErrorCode.ofStatus(status)), title(status), status == 404
+                ? "Nothing is served at this path. GET /management/v1 shows where to go from."
+                : message(status));
+    }
+
+    private static String title(int status) {
+        return status < 500 ? "The request cannot be taken." : "The service cannot answer now.";
+    }
+
     static Answer answer(int status) {
         return Answer.error(ErrorCode.ofStatus(status), message(status)).withStatus(status);
     }
