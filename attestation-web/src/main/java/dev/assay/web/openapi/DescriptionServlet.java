@@ -54,11 +54,6 @@ public class DescriptionServlet extends HttpServlet {
         response.setHeader("Location", request.getContextPath() + Description.PATH + "/");
     }
 
-    @Override
-    protected void doTrace(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-    }
-
     /** Made when first asked for: the addresses are known once the service is open. */
     private Map<String, Leaf> leaves() {
         Map<String, Leaf> made = leaves;

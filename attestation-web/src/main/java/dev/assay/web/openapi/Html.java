@@ -1,6 +1,7 @@
 package dev.assay.web.openapi;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,8 @@ final class Html {
     private static String block(String block) {
         if (!block.startsWith("- "))
             return "<p>" + line(block) + "</p>";
+        if (!block.contains("\n"))
+            return "<p>" + line(block.substring(2)) + "</p>";
         return Arrays.stream(block.split("\n")).map(item -> "<li>" + line(item.substring(2)) + "</li>")
                 .collect(Collectors.joining("", "<ul>", "</ul>"));
     }
@@ -57,7 +60,8 @@ final class Html {
     static String table(String caption, String[] columns, String rows) {
         String heads = Arrays.stream(columns).map(column -> "<th scope=\"col\">" + text(column) + "</th>")
                 .collect(Collectors.joining());
-        return "<table><caption>" + text(caption) + "</caption><thead><tr>" + heads + "</tr></thead><tbody>" + rows
+        return "<table class=\"" + text(caption.toLowerCase(Locale.ROOT)) + "\"><caption>" + text(caption)
+                + "</caption><thead><tr>" + heads + "</tr></thead><tbody>" + rows
                 + "</tbody></table>";
     }
 }

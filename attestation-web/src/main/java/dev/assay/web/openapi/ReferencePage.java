@@ -3,6 +3,7 @@ package dev.assay.web.openapi;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -68,7 +69,7 @@ record ReferencePage(JsonObject document, String template) {
     }
 
     private static String anchor(String tag) {
-        return "tag-" + tag.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return "tag-" + tag.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 
     /** @param item the path's */
