@@ -40,7 +40,8 @@ final class CrossTenant {
                     + " issuancerules { => issue(type=\"whose\", value=\"" + tenant + "\"); };");
         HttpResponse<String> made = wire.post(TENANTS, "{\"name\":\"" + C + "\",\"quotas\":{\"requestsPerSecond\":1}}",
                 cast.administrator().headers("Content-Type", "application/json"));
-        check(made.statusCode() == 201, made.body());
+        if (made.statusCode() != 201)
+            throw new AssertionError(made.body());
     }
 
     /** By SQL, as there is no call for it yet. */
@@ -69,7 +70,7 @@ final class CrossTenant {
     }
 
     private void keysAndCertificates() throws Exception {
-        for (String member : List.of("kid", "n", "x5c")) {
+        for (String member : List.of("kid", "x5c")) {
             Set<String> both = keys(Cast.A, member);
             check(!both.isEmpty(), "no " + member);
             both.retainAll(keys(Cast.B, member));
@@ -79,7 +80,8 @@ final class CrossTenant {
 
     private Set<String> keys(String tenant, String member) throws Exception {
         return Wire.json(certs(tenant)).getJsonArray("keys").getValuesAs(JsonObject.class).stream()
-                .map(key -> String.valueOf(key.get(member))).collect(Collectors.toSet());
+                .filter(key -> key.containsKey(member)).map(key -> key.get(member).toString())
+                .collect(Collectors.toSet());
     }
 
     private HttpResponse<String> certs(String tenant) throws Exception {

@@ -113,7 +113,8 @@ class RouteMatrixIT {
     @Tag("UI-05")
     void whatIsNotThereHasTheHeadersToo() throws Exception {
         for (HttpResponse<String> answer : List.of(wire.get("/"), wire.get("/nothing"), wire.get("/admin/nothing"),
-                wire.get("/openapi/nothing"), wire.send("DELETE", "/openapi", null), wire.send("DELETE", "/certs", null),
+                wire.get("/openapi/nothing"), wire.send("DELETE", "/openapi", null),
+                wire.send("DELETE", "/certs", null),
                 wire.post("/admin/status", "")))
             assertEquals(List.of(), SecurityHeaders.missing(answer), answer.request() + " " + answer.statusCode());
         // The container refuses this one itself, and sends nothing back.

@@ -23,7 +23,7 @@ record ReferencePage(JsonObject document, String template) {
                 .replace("{{schema-nav}}",
                         schemas((name, schema) -> "<li>" + Html.link("schema-" + name, name) + "</li>"))
                 .replace("{{operations}}", tags().map(this::chapter).collect(Collectors.joining()))
-                .replace("{{schemas}}", schemas(SchemaText::whole));
+                .replace("{{schemas}}", schemas(new SchemaText(named())::whole));
     }
 
     private String base() {
@@ -35,9 +35,13 @@ record ReferencePage(JsonObject document, String template) {
     }
 
     private String schemas(BiFunction<String, JsonObject, String> each) {
-        return document.getJsonObject("components").getJsonObject("schemas").entrySet().stream()
+        return named().entrySet().stream()
                 .map(entry -> each.apply(entry.getKey(), entry.getValue().asJsonObject()))
                 .collect(Collectors.joining());
+    }
+
+    private JsonObject named() {
+        return document.getJsonObject("components").getJsonObject("schemas");
     }
 
     private String navigation(JsonObject tag) {

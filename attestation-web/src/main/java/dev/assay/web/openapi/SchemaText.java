@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Schemas in words and tables. */
-final class SchemaText {
+/** Schemas in words and tables. @param named the document's, by name */
+record SchemaText(JsonObject named) {
     private static final String[] COLUMNS = {"Member", "Type", "Meaning"};
     private static final String PROPERTIES = "properties";
-
-    private SchemaText() {}
 
     /** HTML: what a value may be, in a few words; named schemas are links. */
     static String type(JsonObject schema) {
@@ -64,21 +62,27 @@ final class SchemaText {
     }
 
     /** HTML: a named schema whole. */
-    static String whole(String name, JsonObject schema) {
+    String whole(String name, JsonObject schema) {
         return "<section class=\"card\" id=\"schema-" + Html.text(name) + "\"><h3>" + Html.text(name) + "</h3>"
                 + Html.prose(schema.getString("description", ""))
                 + (schema.containsKey(PROPERTIES) ? members(schema) : "<p>" + type(schema) + "</p>")
                 + "</section>";
     }
 
-    private static String members(JsonObject schema) {
+    private String members(JsonObject schema) {
         StringBuilder rows = new StringBuilder();
         rows(rows, "", schema);
         return Html.table("Members", COLUMNS, rows.toString());
     }
 
+    /** What a member says of itself, else what is said of all of its kind. */
+    private String meaning(JsonObject member) {
+        JsonObject kind = named.getOrDefault(Refs.name(member), JsonValue.EMPTY_JSON_OBJECT).asJsonObject();
+        return member.getString("description", kind.getString("description", ""));
+    }
+
     /** Inner objects without a name of their own are told as dotted members. */
-    private static void rows(StringBuilder rows, String prefix, JsonObject schema) {
+    private void rows(StringBuilder rows, String prefix, JsonObject schema) {
         Set<String> required = schema.containsKey("required")
                 ? schema.getJsonArray("required").getValuesAs(JsonString.class).stream().map(JsonString::getString)
                         .collect(Collectors.toSet())
@@ -87,12 +91,12 @@ final class SchemaText {
             JsonObject member = value.asJsonObject();
             String note = required.contains(name) ? "" : " <span class=\"meta\">optional</span>";
             rows.append(Html.row(COLUMNS, Html.code(prefix + name) + note, type(member),
-                    Html.line(member.getString("description", ""))));
+                    Html.line(meaning(member))));
             inner(rows, prefix + name, member);
         });
     }
 
-    private static void inner(StringBuilder rows, String name, JsonObject member) {
+    private void inner(StringBuilder rows, String name, JsonObject member) {
         if (member.containsKey(PROPERTIES))
             rows(rows, name + ".", member);
         else if (member.containsKey("items") && member.getJsonObject("items").containsKey(PROPERTIES))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.List;
 import java.util.TreeSet;
@@ -59,6 +60,13 @@ class ReferencePageTest {
         Chapters twice = Chapters.of(List.of("{\"schemas\":{\"A\":{}}}", "{\"schemas\":{\"A\":{}}}"));
         assertEquals("two chapters define schemas/A",
                 assertThrows(IllegalStateException.class, () -> twice.section("schemas")).getMessage());
+    }
+
+    @Test
+    void refusesACodeThatNoChapterExplains() {
+        ErrorCatalog none = new ErrorCatalog(JsonValue.EMPTY_JSON_OBJECT);
+        assertEquals("no chapter describes the code some-code",
+                assertThrows(IllegalStateException.class, () -> none.responses(List.of("some-code"))).getMessage());
     }
 
     @Test
