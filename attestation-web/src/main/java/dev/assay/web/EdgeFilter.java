@@ -33,6 +33,12 @@ public class EdgeFilter extends HttpFilter {
                 .ifPresent(id -> response.setHeader("x-ms-client-request-id", id));
         response.setHeader("x-ms-maa-service-version", BuildInfo.version());
         response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        // Who answers may say otherwise: this holds for whoever says nothing, the container's own answers included.
+        response.setHeader("Cache-Control", "no-store");
+        // UI-05. why: a console page brings its own with a nonce, and a second one would take the nonce back.
+        if (!request.getRequestURI().startsWith(request.getContextPath() + "/admin/"))
+            response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         // RFC 6797 §7.2: over TLS only. why: on localhost it would lock the developer out of plain HTTP.
         if (request.isSecure() && !LOOPBACK.contains(request.getServerName()))
             response.setHeader("Strict-Transport-Security", "max-age=31536000");

@@ -381,22 +381,22 @@ class AttestationIT {
         assertEquals(reason, Wire.json(answer).getJsonObject("error").getJsonObject("innererror").getString("code"));
     }
 
-    private static Octets quote() {
+    static Octets quote() {
         return DatabaseFirst.PLATFORM.installation().attester().quote(ReportData.binding(Octets.utf8(DATA)));
     }
 
-    private static Octets report() {
+    static Octets report() {
         return DatabaseFirst.PLATFORM.installation().attester()
                 .openEnclaveReport(ReportData.binding(Octets.utf8(DATA)));
     }
 
-    private static String body(String member, Octets evidence, String runtimeData) {
+    static String body(String member, Octets evidence, String runtimeData) {
         return "{\"%s\":\"%s\",\"runtimeData\":{\"data\":\"%s\",\"dataType\":\"Binary\"}}".formatted(member,
                 Base64Url.encode(evidence.toArray()), Bytes.utf8(runtimeData).toBase64Url());
     }
 
     /** RS256 by the first certificate of each published key, over the octets received (RFC 7515 §5.2). */
-    private static boolean isSignedBy(HttpResponse<String> keySet, String token) throws Exception {
+    static boolean isSignedBy(HttpResponse<String> keySet, String token) throws Exception {
         String[] parts = token.split("\\.");
         for (JsonObject key : Wire.json(keySet).getJsonArray("keys").getValuesAs(JsonObject.class)) {
             byte[] der = Base64.getDecoder().decode(key.getJsonArray("x5c").getString(0));
