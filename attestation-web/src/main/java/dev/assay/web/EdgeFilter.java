@@ -14,6 +14,7 @@ import java.util.Set;
 @WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.REQUEST, asyncSupported = true)
 public class EdgeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_URI = 8 << 10;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     @Override
@@ -29,6 +30,14 @@ public class EdgeFilter extends HttpFilter {
         // RFC 6797 §7.2: over TLS only. why: on localhost it would lock the developer out of plain HTTP.
         if (request.isSecure() && !LOOPBACK.contains(request.getServerName()))
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
-        chain.doFilter(request, response);
+        // DO-04
+        if (request.getRequestURI().length() + length(request.getQueryString()) > LONGEST_URI)
+            Statuses.answer(414).writeTo(response);
+        else if (!SlowBody.takes(request, response))
+            chain.doFilter(request, response);
+    }
+
+    private static int length(String text) {
+        return text == null ? 0 : text.length();
     }
 }
