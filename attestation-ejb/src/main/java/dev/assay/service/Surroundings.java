@@ -18,7 +18,7 @@ record Surroundings(String node, ClockGuard clock, VerificationPool pool, Verifi
     private static final String STRANGERS = "?";
 
     static Surroundings of(String node, ClockGuard clock, int cores, Predicate<String> known) {
-        Duration patience = Duration.ofMillis(100);
+        Duration patience = Duration.ofSeconds(1);
         return new Surroundings(node, clock, new VerificationPool(TURNS_PER_CORE * cores, WAITING, patience),
                 new VerificationPool(1, 8, patience), known);
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Attest calls, to each of the tenants in turn. */
 final class Traffic implements AutoCloseable {
+    private static final int ATTEMPTS = 300;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Connections connections;
@@ -25,7 +26,7 @@ final class Traffic implements AutoCloseable {
     /** Repeats what the service is too busy for, as clients are told to. */
     int patient(int number) {
         int status = call(number);
-        while (status == 503) {
+        for (int attempt = 1; attempt < ATTEMPTS && status == 503; attempt++) {
             LockSupport.parkNanos(PAUSE.toNanos());
             status = call(number);
         }

@@ -68,9 +68,7 @@ class SlowAndHugeIT {
     @Tag("DO-04")
     void endsARequestWhoseBodyDoesNotCome() {
         try (SlowClients slow = SlowClients.plain(service.place(), 1, HEAD + "Content-Length: 10\r\n\r\n{")) {
-            String answer = slow.answer();
-            assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
-            assertTrue(answer.contains("\"code\":\"BadRequest\""), answer);
+            assertEquals("HTTP/1.1 408", slow.answer("HTTP/1.1 408".length()));
         }
     }
 
