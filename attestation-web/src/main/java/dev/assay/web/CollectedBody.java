@@ -49,7 +49,7 @@ final class CollectedBody extends HttpServletRequestWrapper {
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            return checked(in.read(target, offset, length));
+            return length == 0 ? 0 : checked(in.read(target, offset, length));
         }
 
         private int checked(int read) throws IOException {

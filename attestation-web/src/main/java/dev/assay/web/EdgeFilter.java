@@ -9,12 +9,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /** Puts the ids and the headers every answer has on it, before anything can go wrong. */
 @WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.REQUEST, asyncSupported = true)
 public class EdgeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_URI = 8 << 10;
+    private static final Semaphore BLOCKED = new Semaphore(16);
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     @Override
@@ -33,8 +35,26 @@ public class EdgeFilter extends HttpFilter {
         // DO-04
         if (request.getRequestURI().length() + length(request.getQueryString()) > LONGEST_URI)
             Statuses.answer(414).writeTo(response);
+        else if (!SlowBody.comes(request))
+            chain.doFilter(request, response);
+        else if (!request.isAsyncSupported())
+            block(request, response, chain);
         else if (!SlowBody.takes(request, response))
             chain.doFilter(request, response);
+    }
+
+    /** The console's forms: few threads may wait for those. */
+    private static void block(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!BLOCKED.tryAcquire()) {
+            Statuses.answer(503).writeTo(response);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            BLOCKED.release();
+        }
     }
 
     private static int length(String text) {

@@ -37,10 +37,8 @@ final class SlowBody implements ReadListener, AsyncListener {
         this.in = in;
     }
 
-    /** Whether the request is seen to from here on; else its body is there, refused unread, or none. */
+    /** Whether the request is seen to from here on; else its body is there. */
     static boolean takes(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!comes(request) || !request.isAsyncSupported())
-            return false;
         ServletInputStream in = request.getInputStream();
         long declared = request.getContentLengthLong();
         if (declared >= 0 && in.available() >= declared)
@@ -54,7 +52,8 @@ final class SlowBody implements ReadListener, AsyncListener {
         return true;
     }
 
-    private static boolean comes(HttpServletRequest request) {
+    /** Whether the request has a body that is not refused by its length alone. */
+    static boolean comes(HttpServletRequest request) {
         long declared = request.getContentLengthLong();
         return declared > 0 && declared <= LARGEST
                 || declared < 0 && request.getHeader("Transfer-Encoding") != null;
