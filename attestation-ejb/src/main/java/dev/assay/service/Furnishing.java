@@ -153,7 +153,7 @@ class Furnishing {
                 new StoredTenants.Stores(tenantRows, tenantStore));
         Ports ports = new Ports(directory, cabinet(installation, fittings), desk.keys(), fittings.trail());
         Surroundings surroundings = Surroundings.of(installation.node(), fittings.clock(),
-                Runtime.getRuntime().availableProcessors());
+                Runtime.getRuntime().availableProcessors(), directory::hasSeen);
         AttestationFlow flow = new AttestationFlow(ports, core.appraiser,
                 new Closing(ports, core.issuer, surroundings), surroundings);
         Gatehouse gatehouse = admission.open(installation, kek, fittings);

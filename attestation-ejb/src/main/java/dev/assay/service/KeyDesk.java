@@ -20,7 +20,8 @@ record KeyDesk(RotationRule rule, KeyKeeper keeper, StoredKeyRing ring, TenantKe
 
     static KeyDesk open(Plan plan, SigningKeyRows rows, Supplier<Instant> clock) {
         KeyKeeper keeper = new KeyKeeper(rows, plan, clock);
-        StoredKeyRing ring = new StoredKeyRing(rows, plan.custodies(), keeper::first, System::nanoTime);
+        StoredKeyRing ring = new StoredKeyRing(rows, plan.custodies(),
+                FirstKeys.on(Runtime.getRuntime().availableProcessors(), keeper::first), System::nanoTime);
         return new KeyDesk(plan.rule(), keeper, ring, new TenantKeys(ring, plan.terms()));
     }
 }

@@ -27,6 +27,11 @@ public class Limits {
         return tenancy().fairness().tenant(name);
     }
 
+    /** Whether an attest call of the tenant would be refused for want of room, whatever it brings (DO-06). */
+    public boolean full(String tenant) {
+        return house.rooms().surroundings().full(tenant);
+    }
+
     /** Zero where the holder of a bearer token may call now; else how long to wait. */
     public Duration credential(String issuer, String subject) {
         return tenancy().fairness().credential(issuer, subject);

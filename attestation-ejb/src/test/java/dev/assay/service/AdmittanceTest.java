@@ -70,7 +70,7 @@ class AdmittanceTest {
                 Baseline.STRICT, new TenantSettings(usual.trustModel(), usual.baseline(), "demo", authenticated,
                         usual.token(), usual.quotas(), false));
         AttestCall call = new AttestCall("demo", Emulated.request(), Optional.empty(), "::1", "trace", credential);
-        return Admittance.refusal(call,
-                new TenantSnapshot(tenant, 0, DefaultPolicies.servedFor("SgxEnclave").orElseThrow()));
+        TenantSnapshot read = new TenantSnapshot(tenant, 0, DefaultPolicies.servedFor("SgxEnclave").orElseThrow());
+        return Admittance.asks(call, read) ? Admittance.refusal(call) : ADMITTED;
     }
 }

@@ -24,6 +24,8 @@ final class Statuses {
             case 404 ->
                 "Nothing is served at this path. Attestation is at /attest/{type} and /t/{tenant}/attest/{type}.";
             case 405 -> "This path does not take this HTTP method. The header Allow lists those it takes.";
+            case 408 -> "The request's body did not come in time. Send it at once.";
+            case 414 -> "The URL is longer than the 8 KiB this service takes.";
             case 413 -> "The request is larger than this service takes.";
             case 415 -> "This path does not take this Content-Type. Send application/json.";
             case 503 -> "The service cannot answer now. Try again later.";

@@ -41,14 +41,25 @@ record PayaraConfiguration(Settings.Listen listen, String certificateAlias, Path
                 CONFIG + "network-config.network-listeners.network-listener." + name + ".address=" + listen.bind(),
                 http + "server-header=false", http + "xpowered-by=false", http + "xframe-options=false",
                 http + "request-timeout-seconds=60", http + "timeout-seconds=30",
-                http + "header-buffer-length-bytes=16384", http + "connection-upload-timeout-millis=60000",
-                http + "upload-timeout-enabled=true");
+                // DO-04
+                http + "header-buffer-length-bytes=16384", http + "max-request-headers=100",
+                http + "connection-upload-timeout-millis=10000", http + "upload-timeout-enabled=true",
+                // DO-01: what is left of a refused body is not read; the connection is closed.
+                http + "max-swallowing-input-bytes=65536",
+                // DO-05: Grizzly bounds concurrent streams, but not how fast they are opened and reset.
+                http + "http2-enabled=false");
+    }
+
+    /** Those that verify, those that wait for their turn (128 at most), and as many to say at once that none is free. */
+    private static int threads() {
+        return 256 + 4 * Runtime.getRuntime().availableProcessors();
     }
 
     /** "Dummy" keeps timers in memory: ours are all non-persistent, and the grid they would live in is off. */
     private static Stream<String> server() {
         return Stream.of(CONFIG + "hazelcast-config-specific-configuration.enabled=false",
                 CONFIG + "availability-service.availability-enabled=false",
+                CONFIG + "thread-pools.thread-pool.http-thread-pool.max-thread-pool-size=" + threads(),
                 CONFIG + "ejb-container.ejb-timer-service.ejb-timer-service=Dummy");
     }
 }
