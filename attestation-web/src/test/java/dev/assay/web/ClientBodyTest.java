@@ -24,8 +24,9 @@ class ClientBodyTest {
     @Test
     void readsAWish() {
         assertEquals(new ClientWish("robot", List.of("auditor", "key-administrator"), Optional.of(END)),
-                ClientBody.wish(Bytes.utf8("{\"NAME\":\"robot\",\"roles\":[\"auditor\",\"key-administrator\",\"auditor\"],"
-                        + "\"expiresAt\":\"2027-01-31T12:00:00Z\"}")));
+                ClientBody.wish(
+                        Bytes.utf8("{\"NAME\":\"robot\",\"roles\":[\"auditor\",\"key-administrator\",\"auditor\"],"
+                                + "\"expiresAt\":\"2027-01-31T12:00:00Z\"}")));
         assertEquals(new ClientWish("root", List.of(), Optional.empty()),
                 ClientBody.wish(Bytes.utf8("{\"name\":\"root\",\"expiresAt\":null}")));
     }
