@@ -56,6 +56,11 @@ public final class AccessTokens {
                 word -> USUAL_SCOPES.contains(word) || isNamedBy(word.replaceFirst("/\\.default$", "")));
     }
 
+    /** What its tokens have as {@code iss}, exactly. */
+    public String issuer() {
+        return issuer;
+    }
+
     /** Compact JWS, good for {@link #LIFETIME}. */
     public String issue(AccessTokenKey key, Client client, Instant at) {
         try {

@@ -1,6 +1,7 @@
 package dev.assay.identity;
 
 import dev.assay.bytes.Base64Url;
+import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
 import dev.assay.json.StrictJson;
 import jakarta.json.Json;
@@ -9,7 +10,7 @@ import jakarta.json.JsonString;
 import java.util.Set;
 
 /** A compact JWS taken apart within limits, before any library sees it; nothing of it is believed yet. */
-record ReadToken(JsonObject header, JsonObject payload) {
+record ReadToken(JsonObject header, JsonObject payload, Bytes signature) {
     private static final int LARGEST = 16 << 10;
     private static final int SIGNATURE = 64;
     private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
@@ -21,10 +22,9 @@ record ReadToken(JsonObject header, JsonObject payload) {
         if (parts.length != 3)
             throw new TokenRefusedException("the token is no compact JWS");
         try {
-            // RFC 7518 §3.4: 64 octets. why here: the library's decoder takes padding and stray characters.
-            if (Base64Url.decode("signature", parts[2]).length() != SIGNATURE)
-                throw new TokenRefusedException("the signature is not of ES256");
-            return new ReadToken(object("header", parts[0]), object("payload", parts[1]));
+            // why all three: the library's decoder takes padding and stray characters.
+            return new ReadToken(object("header", parts[0]), object("payload", parts[1]),
+                    Base64Url.decode("signature", parts[2]));
         } catch (MalformedException malformed) {
             throw new TokenRefusedException("the token's " + malformed.getMessage());
         }
@@ -39,6 +39,9 @@ record ReadToken(JsonObject header, JsonObject payload) {
      * or a meaning (JW-03).
      */
     String checkedKid() {
+        // RFC 7518 §3.4
+        if (signature.length() != SIGNATURE)
+            throw new TokenRefusedException("the signature is not of ES256");
         if (!HEADER.equals(header.keySet()))
             throw new TokenRefusedException("the header's members are not alg, kid and typ");
         check("alg", AccessTokens.ALGORITHM);

@@ -53,14 +53,13 @@ public class Access {
      */
     @PermitAll
     public Identification identify(Optional<String> tenant, String token) {
-        Gatehouse gatehouse = house.rooms().gatehouse();
         try {
-            return new Identification.Known(gatehouse.identify(token));
+            return house.rooms().issuers().identities().identify(tenant, token, house.rooms().gatehouse().now());
         } catch (TokenRefusedException refused) {
             LOG.log(System.Logger.Level.INFO, "a bearer token was refused: {0}", refused.getMessage());
             return new Identification.Refused();
         } catch (EJBException | StoreException | KeyUnavailableException down) {
-            LOG.log(System.Logger.Level.ERROR, "access tokens: {0}", down.getMessage());
+            LOG.log(System.Logger.Level.ERROR, "bearer tokens: {0}", down.getMessage());
             return new Identification.Unavailable();
         }
     }

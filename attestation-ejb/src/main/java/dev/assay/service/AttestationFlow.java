@@ -45,7 +45,8 @@ final class AttestationFlow {
             LOG.log(System.Logger.Level.ERROR, "tenant not read, trace {0}: {1}", call.traceId(), down.getMessage());
             return Closing.unavailable(Reason.STORE_UNAVAILABLE, "The service cannot read its database now.");
         }
-        return tenant.map(found -> attest(call, found, startedNanos)).orElseGet(Outcome.NoSuchTenant::new);
+        return tenant.map(found -> Admittance.refusal(call, found)
+                .orElseGet(() -> attest(call, found, startedNanos))).orElseGet(Outcome.NoSuchTenant::new);
     }
 
     private Outcome attest(AttestCall call, TenantSnapshot tenant, long startedNanos) {

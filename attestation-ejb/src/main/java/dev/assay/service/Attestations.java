@@ -13,7 +13,7 @@ public class Attestations {
     @Inject
     House house;
 
-    /** Anonymous, as the protocol has it for these types (maa-api §1). */
+    /** Anonymous, as the protocol has it for these types (maa-api §1), unless the tenant's settings have it otherwise. */
     @PermitAll
     public Outcome attest(AttestCall call) {
         return house.rooms().flow().attest(call);

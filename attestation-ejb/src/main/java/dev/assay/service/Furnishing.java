@@ -8,8 +8,11 @@ import dev.assay.persistence.ClientRows;
 import dev.assay.persistence.ClientStore;
 import dev.assay.persistence.CollateralArchive;
 import dev.assay.identity.AccessTokens;
+import dev.assay.persistence.IssuerRows;
 import dev.assay.persistence.KeyCustody;
 import dev.assay.persistence.KeyEncryptionKeyRows;
+import dev.assay.persistence.PolicyCertificateRows;
+import dev.assay.persistence.PolicyRows;
 import dev.assay.persistence.SigningKeyRows;
 import dev.assay.persistence.StoreCondition;
 import dev.assay.persistence.TenantRows;
@@ -20,13 +23,17 @@ import dev.assay.signing.CustodyKind;
 import dev.assay.signing.KeyEncryptionKey;
 import dev.assay.signing.SoftwareCustody;
 import dev.assay.tenant.Tenant;
+import dev.assay.token.PolicySigner;
 import dev.assay.token.TokenIssuer;
+import dev.assay.vendor.OidcClient;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
@@ -51,6 +58,29 @@ class Furnishing {
     @Inject
     CoreParts core;
 
+    @Inject
+    PolicyParts policies;
+
+    /** What policy management needs of the database. */
+    @Dependent
+    static class PolicyParts {
+        @Inject
+        PolicyRows rows;
+
+        @Inject
+        PolicyCertificateRows certificates;
+
+        PolicyDesk open(Installation installation, Ports ports, TokenIssuer issuer, ClockGuard clock) {
+            PolicyRules rules = new PolicyRules(installation::givesPolicy, this::listed, clock::now);
+            return new PolicyDesk(call -> ports.tenants().snapshot(call.tenant(), call.type()), rows, rules,
+                    new AnswerSigner(ports.keys(), issuer, clock::now));
+        }
+
+        private List<X509Certificate> listed(UUID tenant) {
+            return certificates.read(tenant).stream().map(PolicySigner::listed).toList();
+        }
+    }
+
     /** What the gate needs of the database. */
     @Dependent
     static class Admission {
@@ -62,6 +92,20 @@ class Furnishing {
 
         @Inject
         AccessKeyRows keys;
+
+        @Inject
+        IssuerRows issuers;
+
+        IssuerDesk desk(Installation installation, StoredTenants directory, Gatehouse gatehouse, Fittings fittings) {
+            IssuerKeyCabinet keys = new IssuerKeyCabinet(new OidcClient(installation.oidc())::fetch,
+                    fittings.lookups(), fittings.clock());
+            HostNames hosts = new HostNames(installation.bounds().baseDomain());
+            return new IssuerDesk(
+                    new Identities(new Identities.Own(gatehouse.tokens().issuer(), gatehouse::identify), directory,
+                            issuers, keys),
+                    new IssuerAdministration(directory, issuers, keys, new IssuerAdministration.Rules(
+                            new OwnPlaces(installation.baseUrl(), hosts)::hold, fittings.clock()::now)));
+        }
 
         Gatehouse open(Installation installation, KeyEncryptionKey kek, Fittings fittings) {
             Instant now = fittings.clock().now();
@@ -89,7 +133,8 @@ class Furnishing {
 
     /** What the container and the start bring. */
     record Fittings(StoreCondition store, StoreCondition auditStore, DataSource app, AuditTrail trail,
-            Executor flights, ClockGuard clock, CryptoProviders.Choice crypto, KeySettings keySettings,
+            Executor flights, Executor lookups, ClockGuard clock, CryptoProviders.Choice crypto,
+            KeySettings keySettings,
             FirstClient firstClient) {}
 
     House.Rooms furnish(Installation installation, Fittings fittings) {
@@ -107,10 +152,12 @@ class Furnishing {
                 Runtime.getRuntime().availableProcessors());
         AttestationFlow flow = new AttestationFlow(ports, core.appraiser,
                 new Closing(ports, core.issuer, surroundings), surroundings);
+        Gatehouse gatehouse = admission.open(installation, kek, fittings);
         return new House.Rooms(installation, ports, flow, surroundings,
                 new House.Stores(fittings.store(), fittings.auditStore()), desk, fittings.crypto(),
-                tenancy(installation, directory, desk, fittings.clock()),
-                admission.open(installation, kek, fittings));
+                tenancy(installation, directory, desk, fittings.clock()), gatehouse,
+                admission.desk(installation, directory, gatehouse, fittings),
+                policies.open(installation, ports, core.issuer, fittings.clock()));
     }
 
     private Tenancy tenancy(Installation installation, StoredTenants directory, KeyDesk desk, ClockGuard clock) {

@@ -5,6 +5,7 @@ import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Baseline;
 import dev.assay.policy.Policy;
 import dev.assay.tenant.Tenant;
+import dev.assay.vendor.OidcRoute;
 import dev.assay.vendor.PcsClient;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,12 @@ import java.util.UUID;
  * @param sources where collateral comes from, by anchor set's name
  */
 record Installation(String version, String node, String baseUrl, Path kekFile, List<TenantPlan> tenants,
-        Map<String, PcsClient> sources, Bounds bounds) {
+        Map<String, PcsClient> sources, Bounds bounds, OidcRoute oidc) {
+    /** Whether a tenant's policy of a type is configuration's to set. */
+    boolean givesPolicy(String tenant, AttestationType type) {
+        return tenants.stream().anyMatch(plan -> plan.name().equals(tenant) && plan.policies().containsKey(type));
+    }
+
     /** A tenant as configured. @param policies to bring in force at start */
     record TenantPlan(String name, String issuer, AnchorSet anchors, Baseline baseline,
             Map<AttestationType, Policy> policies) {

@@ -17,4 +17,10 @@ public sealed interface Outcome {
     record Unavailable(Reason reason, String detail, Duration retryAfter) implements Outcome {}
 
     record NoSuchTenant() implements Outcome {}
+
+    /** The tenant attests this for identified callers with a role only, and this is none; nothing was looked at. */
+    record Unauthorized() implements Outcome {}
+
+    /** Whether the caller is one cannot be told now; nothing was looked at. */
+    record IssuerUnavailable() implements Outcome {}
 }

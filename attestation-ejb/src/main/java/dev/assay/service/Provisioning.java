@@ -30,6 +30,7 @@ import org.eclipse.microprofile.config.Config;
 public class Provisioning {
     private static final System.Logger LOG = System.getLogger(Provisioning.class.getName());
     private static final int FLIGHTS = 16;
+    private static final int LOOKUPS = 8;
 
     @Inject
     House house;
@@ -48,6 +49,7 @@ public class Provisioning {
 
     private GroupCommit trail;
     private ExecutorService flights;
+    private ExecutorService lookups;
 
     @PostConstruct
     void open() {
@@ -59,7 +61,7 @@ public class Provisioning {
             StoreCondition store = checkedSchema();
             startThreads();
             house.open(furnishing.furnish(installation, new Furnishing.Fittings(store,
-                    new StoreCondition(sources.audit()), sources.app(), trail, flights,
+                    new StoreCondition(sources.audit()), sources.app(), trail, flights, lookups,
                     new ClockGuard(Clock.systemUTC(), System::nanoTime), crypto, new KeySettings(lookup),
                     firstClient(lookup, installation))));
         } catch (RuntimeException refused) {
@@ -89,6 +91,8 @@ public class Provisioning {
         threads.newThread(trail).start();
         // why: no queue, so that flights never wait for each other; a seventeenth is refused at once.
         flights = new ThreadPoolExecutor(0, FLIGHTS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        // why its own: tenants' issuers, however slow, take no thread from collateral.
+        lookups = new ThreadPoolExecutor(0, LOOKUPS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
     }
 
     @PreDestroy
@@ -98,5 +102,7 @@ public class Provisioning {
             trail.stop();
         if (flights != null)
             flights.shutdownNow();
+        if (lookups != null)
+            lookups.shutdownNow();
     }
 }

@@ -12,6 +12,7 @@ import dev.assay.policy.Policy;
 import dev.assay.policy.PolicyParsingException;
 import dev.assay.evidence.BaselineDocument;
 import dev.assay.tenant.Tenant;
+import dev.assay.vendor.OidcRoute;
 import dev.assay.vendor.PcsClient;
 import dev.assay.vendor.PcsLocation;
 import dev.assay.vendor.Route;
@@ -56,7 +57,18 @@ final class Settings {
                 .collect(Collectors.toMap(Function.identity(), this::source));
         return new Installation(text("assay.version").orElse("unknown"), text("assay.node").orElse("node"),
                 baseUrl(), Path.of(required("assay.kek.file")), tenants, sources,
-                new BoundsReader(lookup).read());
+                new BoundsReader(lookup).read(), oidc());
+    }
+
+    private OidcRoute oidc() {
+        String ca = "assay.oidc.trusted-ca";
+        String inside = "assay.oidc.private-networks";
+        String allowed = text(inside).orElse("false");
+        if (!allowed.equals("true") && !allowed.equals("false"))
+            throw new RefusedSetting(inside, "is neither true nor false");
+        return new OidcRoute(uri("assay.proxy").filter(proxy -> allowed.equals("false")),
+                text(ca).map(path -> refusing(ca, () -> TlsTrust.besidePublic(ca, file(ca, path)))),
+                allowed.equals("true"));
     }
 
     private Installation.TenantPlan tenant(String name) {

@@ -9,7 +9,9 @@ import dev.assay.identity.AdministrativeAct;
 import dev.assay.identity.Client;
 import dev.assay.identity.ClientId;
 import dev.assay.identity.Role;
+import dev.assay.identity.RoleRule;
 import dev.assay.identity.SecretHash;
+import dev.assay.identity.TrustedIssuer;
 import dev.assay.policy.Policy;
 import dev.assay.tenant.TenantChange;
 import jakarta.persistence.EntityManager;
@@ -34,7 +36,7 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-02")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client", "client_event"})
+            "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -45,7 +47,7 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-01")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client", "client_event"})
+            "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -96,6 +98,8 @@ class RowSecurityTest {
             "UPDATE assay.access_key SET public_key = ''", "UPDATE assay.client_event SET subject = 'x'",
             "DELETE FROM assay.client_event", "UPDATE assay.platform_event SET subject = 'x'",
             "DELETE FROM assay.platform_event",
+            "UPDATE assay.oidc_issuer_event SET subject = 'x'", "DELETE FROM assay.oidc_issuer_event",
+            "UPDATE assay.oidc_issuer SET created_at = now()",
             "DELETE FROM assay.key_encryption_key"})
     void deniesTheApplication(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
@@ -107,7 +111,7 @@ class RowSecurityTest {
             "SELECT * FROM assay.signing_key", "SELECT * FROM assay.api_client", "SELECT * FROM assay.platform_client",
             "SELECT * FROM assay.access_token_key", "SELECT * FROM assay.access_key",
             "SELECT * FROM assay.client_event", "SELECT * FROM assay.platform_event",
-            "SELECT * FROM assay.audit_verdicts",
+            "SELECT * FROM assay.oidc_issuer", "SELECT * FROM assay.audit_verdicts",
             "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
             "SELECT assay.tenant_id_of('default')", "SELECT assay.ensure_audit_partitions(current_date, 1)"})
     void deniesTheAuditWriter(String sql) throws SQLException {
@@ -161,8 +165,15 @@ class RowSecurityTest {
         SigningKeys.insert(tenant);
         TestDatabase.transaction(entities -> TestDatabase.clientStore(entities)
                 .create(robot(entities, tenant), 1, ClientStoreTest.by(AdministrativeAct.Operation.CREATE)));
+        TestDatabase.transaction(entities -> TestDatabase.issuers(entities).put(tenant,
+                there -> Optional.of(issuer()), Tenants.by(TenantChange.Operation.CHANGE)));
         TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
                 Tenants.by(TenantChange.Operation.SUSPEND)));
+    }
+
+    private static TrustedIssuer issuer() {
+        return new TrustedIssuer("idp", "https://login.example", Optional.empty(), new TrustedIssuer.Acceptance(
+                Set.of("assay"), Set.of(), List.of(new RoleRule("roles", "auditor", Role.AUDITOR))));
     }
 
     private static Client robot(EntityManager entities, UUID tenant) {

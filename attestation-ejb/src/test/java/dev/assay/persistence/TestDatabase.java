@@ -119,6 +119,12 @@ public final class TestDatabase {
         return key;
     }
 
+    public static IssuerRows issuers(EntityManager entities) {
+        IssuerRows issuers = new IssuerRows();
+        issuers.entities = entities;
+        return issuers;
+    }
+
     static KeyEncryptionKeyRows keks(EntityManager entities) {
         KeyEncryptionKeyRows keks = new KeyEncryptionKeyRows();
         keks.entities = entities;

@@ -172,7 +172,8 @@ class AttestationFlowTest {
     void recordsARejection() {
         AppraisalRequest broken = AppraisalRequest.of(AttestationType.SGX_ENCLAVE,
                 Emulated.request().evidence().slice(0, 1000));
-        Outcome outcome = flow().attest(new AttestCall("demo", broken, Optional.empty(), "::1", "trace"));
+        Outcome outcome = flow()
+                .attest(new AttestCall("demo", broken, Optional.empty(), "::1", "trace", Credential.NONE));
         assertEquals(Verdict.REJECT, assertInstanceOf(Outcome.Refused.class, outcome).reason().verdict());
         assertEquals(400, audited.getFirst().ruling().httpStatus());
         assertEquals(Optional.empty(), audited.getFirst().token());
@@ -185,7 +186,7 @@ class AttestationFlowTest {
         };
         AppraisalRequest broken = AppraisalRequest.of(AttestationType.SGX_ENCLAVE, Bytes.hex("00"));
         assertInstanceOf(Outcome.Refused.class,
-                flow().attest(new AttestCall("demo", broken, Optional.empty(), "::1", "trace")));
+                flow().attest(new AttestCall("demo", broken, Optional.empty(), "::1", "trace", Credential.NONE)));
     }
 
     @Test
@@ -276,7 +277,8 @@ class AttestationFlowTest {
     }
 
     private static AttestCall call(Optional<String> draft) {
-        return new AttestCall("demo", Emulated.request(), draft, "127.0.0.1", "0af7651916cd43dd8448eb211c80319c");
+        return new AttestCall("demo", Emulated.request(), draft, "127.0.0.1", "0af7651916cd43dd8448eb211c80319c",
+                Credential.NONE);
     }
 
     private AttestationFlow flow() {

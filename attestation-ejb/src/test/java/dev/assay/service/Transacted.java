@@ -6,6 +6,7 @@ import dev.assay.persistence.TenantRows;
 import dev.assay.persistence.TenantStore;
 import dev.assay.persistence.TestDatabase;
 import dev.assay.policy.Policy;
+import dev.assay.tenant.StoredPolicy;
 import dev.assay.tenant.TenantChange;
 import dev.assay.tenant.TenantRecord;
 import dev.assay.tenant.TenantSettings;
@@ -37,8 +38,8 @@ final class Transacted {
         }
 
         @Override
-        public Policy read(UUID tenant, AttestationType type, int version) {
-            return TestDatabase.transaction(entities -> TestDatabase.rows(entities).read(tenant, type, version));
+        public StoredPolicy stored(UUID tenant, AttestationType type, int version) {
+            return TestDatabase.transaction(entities -> TestDatabase.rows(entities).stored(tenant, type, version));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.assay.web;
 import dev.assay.evidence.Reason;
 import dev.assay.service.Outcome;
 import jakarta.json.Json;
+import jakarta.ws.rs.core.Response;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -22,7 +23,16 @@ final class Answers {
             case Outcome.Unavailable(Reason reason, String detail, var retryAfter) -> reason(reason, detail)
                     .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
             case Outcome.NoSuchTenant() -> noSuchTenant();
+            case Outcome.Unauthorized() -> Plane.unauthorized(true);
+            case Outcome.IssuerUnavailable() -> Plane.issuerUnavailable();
         };
+    }
+
+    /** The oldest preview answers the token alone, as a JSON string (maa-api §7). */
+    static Response ofPreview(Outcome outcome) {
+        return outcome instanceof Outcome.Issued(String token)
+                ? new JsonText(200, token).toResponse()
+                : of(outcome).toResponse();
     }
 
     static Answer noSuchTenant() {
@@ -34,7 +44,7 @@ final class Answers {
         return reason(Reason.STORE_UNAVAILABLE, "The service cannot read its database now.").with("Retry-After", "5");
     }
 
-    private static Answer reason(Reason reason, String detail) {
+    static Answer reason(Reason reason, String detail) {
         return Answer.error(code(reason), reason.code(), detail);
     }
 

@@ -20,6 +20,8 @@ public class ApiVersionFilter implements ContainerRequestFilter {
             return;
         if (resource.getResourceClass().isAnnotationPresent(VersionOptional.class))
             ApiVersions.allow(query);
+        else if (resource.getResourceClass().isAnnotationPresent(PreviewToo.class))
+            ApiVersions.requireAny(query);
         else
             ApiVersions.require(query);
     }

@@ -14,24 +14,33 @@ final class ApiVersions {
 
     private ApiVersions() {}
 
-    /** Where a version must be named. Bodies of 2018-09-01-preview are for identified callers, who come later. */
+    /** Where a version must be named, from the first stable one on. */
     static void require(Map<String, List<String>> query) {
+        if (requireAny(query)) {
+            throw new RequestRefused(ErrorCode.UNSUPPORTED_API_VERSION,
+                    "This path is not part of api-version 2018-09-01-preview. Use api-version=2020-10-01 or later.");
+        }
+    }
+
+    /** Where the oldest preview is taken, too; whether it is the one named. */
+    static boolean requireAny(Map<String, List<String>> query) {
         List<String> versions = values(query);
         if (versions.isEmpty()) {
             throw new RequestRefused(ErrorCode.MISSING_API_VERSION,
                     "The query parameter api-version is missing. Add one, as in ?api-version=2020-10-01.");
         }
         checkKnown(versions);
-        if (versions.getFirst().equals(BEFORE_2020)) {
-            throw new RequestRefused(ErrorCode.UNSUPPORTED_API_VERSION,
-                    "api-version 2018-09-01-preview has its own request body for identified callers, which this"
-                            + " service does not take. Use api-version=2020-10-01 or later.");
-        }
+        return versions.getFirst().equals(BEFORE_2020);
     }
 
     /** Where it may be left out, as the clients do for metadata. */
     static void allow(Map<String, List<String>> query) {
         checkKnown(values(query));
+    }
+
+    /** maa-api §7: its calls take a caller with a role, whatever the tenant's settings say. */
+    static boolean demandsCaller(Map<String, List<String>> query) {
+        return values(query).contains(BEFORE_2020);
     }
 
     private static void checkKnown(List<String> versions) {

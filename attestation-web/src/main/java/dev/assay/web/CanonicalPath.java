@@ -33,7 +33,8 @@ final class CanonicalPath {
         // why: checked before the case is folded, as U+212A folds to the letter k.
         if (sent.isEmpty() || !sent.stream().allMatch(CanonicalPath::isPlain))
             return Optional.empty();
-        List<String> segments = sent.stream().map(segment -> segment.toLowerCase(Locale.ROOT)).toList();
+        List<String> segments = OldSpellings
+                .current(sent.stream().map(segment -> segment.toLowerCase(Locale.ROOT)).toList());
         if (segments.getFirst().equals("t"))
             // why: one canonical URL per tenant ("Settled", Trust); the default tenant's is the root.
             return segments.get(Math.min(1, segments.size() - 1)).equals(DEFAULT_TENANT) || host.isPresent()

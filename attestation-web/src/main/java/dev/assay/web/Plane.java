@@ -1,6 +1,7 @@
 package dev.assay.web;
 
 import jakarta.ws.rs.core.Response;
+import java.util.regex.Pattern;
 
 /** The two planes refuse a caller in their own words ("Settled", Wire). */
 enum Plane {
@@ -8,10 +9,7 @@ enum Plane {
     DATA {
         @Override
         Response unidentified(boolean sent) {
-            return Answer.error(ErrorCode.UNAUTHORIZED,
-                    "Authorization: holds no token that gives the caller the role this call takes. "
-                            + "It takes Attestation Reader to read and Attestation Contributor to write.")
-                    .with("WWW-Authenticate", challenge(sent)).toResponse();
+            return unauthorized(sent).toResponse();
         }
 
         @Override
@@ -26,9 +24,30 @@ enum Plane {
 
         @Override
         Response unavailable() {
-            return Answer.error(ErrorCode.SERVICE_UNAVAILABLE,
-                    "Authorization: the token's issuer cannot be asked now. Try again later.")
-                    .with("Retry-After", "5").toResponse();
+            return issuerUnavailable().toResponse();
+        }
+    },
+    /** {@code /operations/policy} of 2018-09-01-preview: as the data plane, and a 401's body is a JSON string. */
+    PREVIEW {
+        @Override
+        Response unidentified(boolean sent) {
+            return new JsonText(401, ROLES).builder().header("x-ms-error-code", ErrorCode.UNAUTHORIZED.wireName())
+                    .header("WWW-Authenticate", challenge(sent)).build();
+        }
+
+        @Override
+        Response forbidden() {
+            return unidentified(true);
+        }
+
+        @Override
+        Response stranger() {
+            return unidentified(true);
+        }
+
+        @Override
+        Response unavailable() {
+            return DATA.unavailable();
         }
     },
     /** 401 unidentified, 403 without the role, 404 for what is another tenant's. */
@@ -61,11 +80,26 @@ enum Plane {
     };
 
     private static final String MANAGED = "management/";
+    private static final Pattern OPERATIONS = Pattern.compile("t/[^/]+/operations/.*");
+    private static final String ROLES = "Authorization: holds no token that gives the caller the role this call takes. "
+            + "It takes Attestation Reader to read and Attestation Contributor to write.";
 
     /** @param path canonical, as {@link CanonicalPath} makes it */
     static Plane of(String path) {
         String relative = path.startsWith("/") ? path.substring(1) : path;
-        return relative.startsWith(MANAGED) ? MANAGEMENT : DATA;
+        if (relative.startsWith(MANAGED))
+            return MANAGEMENT;
+        return OPERATIONS.matcher(relative).matches() ? PREVIEW : DATA;
+    }
+
+    /** The data plane's one answer to whoever may not. */
+    static Answer unauthorized(boolean sent) {
+        return Answer.error(ErrorCode.UNAUTHORIZED, ROLES).with("WWW-Authenticate", challenge(sent));
+    }
+
+    static Answer issuerUnavailable() {
+        return Answer.error(ErrorCode.SERVICE_UNAVAILABLE,
+                "Authorization: the token's issuer cannot be asked now. Try again later.").with("Retry-After", "5");
     }
 
     /** RFC 6750 §3: {@code error} only where a credential was sent. */

@@ -8,6 +8,7 @@ import dev.assay.bytes.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,17 @@ class RequestBodyTest {
         RequestBody untyped = new RequestBody(Optional.empty(), Optional.empty(), 2);
         assertEquals(ErrorCode.UNSUPPORTED_MEDIA_TYPE, refused(untyped, InputStream.nullInputStream()).code());
         assertEquals(ErrorCode.INVALID_PARAMETER, refused(json(0), InputStream.nullInputStream()).code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "text/plain;charset=UTF-8", "TEXT/PLAIN; charset=us-ascii"})
+    void takesTextWhereItIsAskedFor(String contentType) throws IOException {
+        RequestBody body = new RequestBody(Optional.of(contentType), Optional.empty(), 1);
+        assertEquals(Bytes.utf8("x"), body.read(new ByteArrayInputStream(new byte[]{'x'}), LIMIT,
+                List.of("text/plain")));
+        RequestRefused refused = assertThrows(RequestRefused.class,
+                () -> json(1).read(InputStream.nullInputStream(), LIMIT, List.of("text/plain")));
+        assertTrue(refused.getMessage().contains("is not text/plain"), refused.getMessage());
     }
 
     private static RequestBody json(long declaredLength) {

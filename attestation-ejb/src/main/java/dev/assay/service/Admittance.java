@@ -1,0 +1,27 @@
+package dev.assay.service;
+
+import dev.assay.identity.Caller;
+import dev.assay.identity.Role;
+import dev.assay.tenant.TenantSnapshot;
+import java.util.Optional;
+
+/** Whether a caller may have evidence appraised, by the tenant's settings; decided before the evidence is looked at. */
+final class Admittance {
+    private Admittance() {}
+
+    /** What is answered instead of a verdict; empty where the caller may go on. */
+    static Optional<Outcome> refusal(AttestCall call, TenantSnapshot tenant) {
+        boolean identified = call.credential().demanded()
+                || tenant.tenant().settings().authenticated().contains(call.request().type());
+        return identified ? judged(call) : Optional.empty();
+    }
+
+    private static Optional<Outcome> judged(AttestCall call) {
+        return switch (call.credential().identify().get()) {
+            case Identification.Known(Caller caller) -> caller.may(call.tenant(), Role.ATTESTATION_READER,
+                    Role.ATTESTATION_CONTRIBUTOR) ? Optional.empty() : Optional.of(new Outcome.Unauthorized());
+            case Identification.Refused() -> Optional.of(new Outcome.Unauthorized());
+            case Identification.Unavailable() -> Optional.of(new Outcome.IssuerUnavailable());
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package dev.assay.service;
+
+import java.util.function.Supplier;
+
+/**
+ * What a caller of the data plane shows; looked at only where the call takes an identified caller. It holds no secret.
+ *
+ * @param demanded whatever the tenant's settings say, as by api-version 2018-09-01-preview (maa-api §7)
+ * @param identify whom it is of
+ */
+public record Credential(boolean demanded, Supplier<Identification> identify) {
+    /** Of a call that shows none and need not. */
+    public static final Credential NONE = new Credential(false, Identification.Refused::new);
+}
