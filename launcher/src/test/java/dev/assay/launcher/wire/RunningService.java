@@ -31,8 +31,13 @@ final class RunningService {
 
     /** Returns when the service says it is ready; {@code ./assay run} says so after the walk. */
     static RunningService start(Place place) {
+        return start(place, place.script("run"));
+    }
+
+    /** @param script {@code ./assay run} with what a test sets besides */
+    static RunningService start(Place place, ProcessBuilder script) {
         try {
-            RunningService service = new RunningService(place, place.script("run").start());
+            RunningService service = new RunningService(place, script.start());
             service.console.await(READY, PATIENCE_SECONDS);
             return service;
         } catch (IOException e) {
