@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 /** A real Keycloak in a process of its own, with an HTTPS listener on loopback and the realms it was given. */
 final class Keycloak implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 400;
     private static final Path HOME = Path.of("target", "keycloak").toAbsolutePath();
 
     private final Process process;
@@ -69,7 +70,7 @@ final class Keycloak implements AutoCloseable {
 
     /** Returns when every realm answers with its metadata; fails, with what was printed, where it ends before. */
     Keycloak await(List<Realm> realms) {
-        console.await("Listening on:", 180);
+        console.await("Listening on:", PATIENCE_SECONDS);
         for (Realm realm : realms)
             Eventually.await("realm " + realm.name(),
                     () -> ask(HttpRequest.newBuilder(URI.create(issuer(realm.name())

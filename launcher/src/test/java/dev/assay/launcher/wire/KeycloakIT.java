@@ -39,6 +39,7 @@ class KeycloakIT {
     private RunningService service;
     private Client client;
     private String admin;
+    private boolean tried;
 
     private static Realm realm(String name) {
         try {
@@ -54,9 +55,11 @@ class KeycloakIT {
     /** Before each test, not before all: a skipped test is reported, a skipped class is not. */
     @BeforeEach
     void startOnce() throws IOException {
-        if (service != null)
+        if (admin != null)
             return;
+        assertFalse(tried, "the start failed before; see the first test");
         keycloak = Keycloak.launch(realms);
+        tried = true;
         Place place = Place.fresh("keycloak-service");
         ProcessBuilder script = place.script("run", "--no-demo");
         script.environment().put("ASSAY_OIDC_PRIVATE_NETWORKS", "true");
@@ -66,10 +69,15 @@ class KeycloakIT {
         keycloak.await(realms);
         admin = adminToken(Files.readString(place.data().resolve("keys").resolve("platform-admin.secret")).strip());
         for (String tenant : List.of("red", "blue", "green"))
-            assertEquals(201, send("POST", TENANTS, "{\"name\":\"" + tenant + "\"}", admin).status());
+            made("POST", TENANTS, "{\"name\":\"" + tenant + "\"}");
         for (Realm realm : realms)
-            assertEquals(201, send("PUT", issuer(realm.name()), trust(realm), admin).status());
-        assertEquals(201, send("PUT", issuer("green"), trust(realms.getFirst()), admin).status());
+            made("PUT", issuer(realm.name()), trust(realm));
+        made("PUT", issuer("green"), trust(realms.getFirst()));
+    }
+
+    private void made(String method, String path, String body) {
+        Client.Answer answer = send(method, path, body, admin);
+        assertEquals(201, answer.status(), answer.body());
     }
 
     @AfterAll
