@@ -261,6 +261,16 @@ class AttestationFlowTest {
     }
 
     @Test
+    @Tag("AU-05")
+    void looksAtNoEvidenceOfACallerWhoMayNot() {
+        pool = new VerificationPool(0, 0, Duration.ZERO);
+        AttestCall stranger = new AttestCall("demo", Emulated.request(), draft("not even a policy"), "::1", "trace",
+                new Credential(true, Identification.Refused::new));
+        assertInstanceOf(Outcome.Unauthorized.class, flow().attest(stranger));
+        assertTrue(audited.isEmpty());
+    }
+
+    @Test
     void knowsNoOtherTenant() {
         assertInstanceOf(Outcome.NoSuchTenant.class, flow(directory(Optional::empty)).attest(call(Optional.empty())));
         assertTrue(audited.isEmpty());

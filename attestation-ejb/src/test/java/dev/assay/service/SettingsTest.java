@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,7 +108,8 @@ class SettingsTest {
     @CsvSource({"assay.base.url, https://attest.example.org/", "assay.base.url, attest.example.org",
             "assay.base.url, ''", "assay.tenants, Default", "assay.tenants, a/b", "assay.kek.file, ''",
             "assay.tenant.default.baseline, /nowhere/at-all", "assay.pcs.url, 'http://a b'",
-            "assay.tenant.default.policy.SgxEnclave, /nowhere/at-all"})
+            "assay.tenant.default.policy.SgxEnclave, /nowhere/at-all", "assay.oidc.private-networks, maybe",
+            "assay.oidc.trusted-ca, /nowhere/at-all"})
     void namesTheSettingItRefuses(String name, String value) {
         values.put(name, value);
         var refused = assertThrows(Settings.RefusedSetting.class, this::read);
@@ -131,6 +133,18 @@ class SettingsTest {
                     Files.writeString(folder.resolve("root.pem"), content).toString());
             assertThrows(Settings.RefusedSetting.class, this::read);
         }
+    }
+
+    /** A proxy reaches nothing inside. */
+    @Test
+    @Tag("AU-03")
+    void letsIssuersBeInsideOnlyWhereItIsSaidSo() {
+        values.put("assay.proxy", "http://proxy.example:3128");
+        assertFalse(read().oidc().privateNetworks());
+        assertTrue(read().oidc().proxy().isPresent());
+        values.put("assay.oidc.private-networks", "true");
+        assertTrue(read().oidc().privateNetworks());
+        assertTrue(read().oidc().proxy().isEmpty());
     }
 
     private Installation read() {

@@ -37,7 +37,7 @@ final class IssuerAnswers {
         };
     }
 
-    private static Problem problem(IssuerAnswer.Refused refused) {
+    static Problem problem(IssuerAnswer.Refused refused) {
         return switch (refused.kind()) {
             case BAD_VALUE -> new Problem(400, refused.code(), "A value is not possible.", refused.detail());
             case FORBIDDEN -> new Problem(403, refused.code(), "The caller may not do this.", refused.detail());
@@ -54,12 +54,11 @@ final class IssuerAnswers {
         return switch (probe) {
             case IssuerProbe.Found(String keySet, IssuerKeys keys) -> {
                 JsonArrayBuilder array = Json.createArrayBuilder();
-                keys.keys().forEach(key -> array.add(key(key)));
+                keys.keys().forEach(key -> array.add(json(key)));
                 yield Answer.ok(Json.createObjectBuilder().add("reached", true).add("jwksUri", keySet)
                         .add("keys", array).build()).toResponse();
             }
-            case IssuerProbe.Not(String why) -> Answer.ok(Json.createObjectBuilder().add("reached", false)
-                    .add("problem", "The issuer " + why + ".").build()).toResponse();
+            case IssuerProbe.Not not -> Answer.ok(json(not)).toResponse();
             case IssuerProbe.TooOften(Duration pause) -> new Problem(429, "too-many-fetches",
                     "Issuers are asked too often.",
                     "The tenant's issuers were asked often enough for now. Repeat after "
@@ -68,7 +67,11 @@ final class IssuerAnswers {
         };
     }
 
-    private static JsonObject key(IssuerKey key) {
+    static JsonObject json(IssuerProbe.Not not) {
+        return Json.createObjectBuilder().add("reached", false).add("problem", "The issuer " + not.why() + ".").build();
+    }
+
+    static JsonObject json(IssuerKey key) {
         return Json.createObjectBuilder().add("kid", key.kid()).add("kty", key.key().getAlgorithm())
                 .add("alg", key.algorithm().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL)).build();
     }
@@ -77,7 +80,7 @@ final class IssuerAnswers {
         return Answer.ok(json(view)).with("ETag", "\"" + view.version() + "\"");
     }
 
-    private static JsonObject json(IssuerView view) {
+    static JsonObject json(IssuerView view) {
         TrustedIssuer issuer = view.issuer();
         JsonArrayBuilder roles = Json.createArrayBuilder();
         issuer.acceptance().roles().forEach(rule -> roles.add(Json.createObjectBuilder().add("claim", rule.claim())

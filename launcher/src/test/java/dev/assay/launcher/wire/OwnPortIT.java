@@ -35,8 +35,8 @@ class OwnPortIT {
 
     @BeforeAll
     void start() {
-        service = RunningService.start(Place.fresh("own-port")
-                .with(Map.of("ASSAY_ADMIN_PORT", Integer.toString(adminPort), "ASSAY_BASE_DOMAIN", DOMAIN)));
+        service = RunningService.start(Place.fresh("own-port"),
+                Map.of("ASSAY_ADMIN_PORT", Integer.toString(adminPort), "ASSAY_BASE_DOMAIN", DOMAIN));
         tls = Authority.read(service.authority()).context();
     }
 

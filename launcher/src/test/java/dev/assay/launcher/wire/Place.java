@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** A data folder, two ports and other settings: what stays the same when the service on it is started again. */
-record Place(Path data, int httpPort, int httpsPort, Map<String, String> others) {
+/** A data folder, two ports: what stays the same when the service on it is started again. */
+record Place(Path data, int httpPort, int httpsPort) {
     /** The repository's root: Maven runs a module's tests in the module's folder. */
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Path FOLDER = Path.of("target", "wire").toAbsolutePath();
@@ -23,14 +23,10 @@ record Place(Path data, int httpPort, int httpsPort, Map<String, String> others)
         try (ServerSocket http = anyPort(); ServerSocket https = anyPort()) {
             delete(data);
             Files.createDirectories(data);
-            return new Place(data, http.getLocalPort(), https.getLocalPort(), Map.of());
+            return new Place(data, http.getLocalPort(), https.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    Place with(Map<String, String> settings) {
-        return new Place(data, httpPort, httpsPort, Map.copyOf(settings));
     }
 
     /** One that was free a moment ago. */
@@ -83,7 +79,6 @@ record Place(Path data, int httpPort, int httpsPort, Map<String, String> others)
         builder.environment().keySet().removeIf(name -> name.startsWith("ASSAY_"));
         builder.environment().putAll(settings());
         builder.environment().putAll(more);
-        builder.environment().putAll(others);
         builder.environment().put("ASSAY_NO_BUILD", "1");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder.redirectErrorStream(true);

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The service in a process of its own, up and ready. */
 final class RunningService {
     private static final String READY = "Assay is up:";
-    private static final int PATIENCE_SECONDS = 180;
+    /** A machine shared with other builds was seen to take 180 s. */
+    private static final int PATIENCE_SECONDS = 400;
 
     private final Place place;
     private final Process process;
@@ -35,10 +37,11 @@ final class RunningService {
         return start(place, Map.of());
     }
 
-    /** @param more environment, beyond what puts the service there */
-    static RunningService start(Place place, Map<String, String> more) {
+    /** @param more environment, beyond what puts the service there. @param options of {@code run} */
+    static RunningService start(Place place, Map<String, String> more, String... options) {
         try {
-            RunningService service = new RunningService(place, place.script(more, "run").start());
+            String[] arguments = Stream.concat(Stream.of("run"), Stream.of(options)).toArray(String[]::new);
+            RunningService service = new RunningService(place, place.script(more, arguments).start());
             service.console.await(READY, PATIENCE_SECONDS);
             return service;
         } catch (IOException e) {
