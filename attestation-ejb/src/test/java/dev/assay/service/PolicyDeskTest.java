@@ -160,7 +160,8 @@ class PolicyDeskTest {
         String theirs = SignedPolicies.jws(Form.JAVA, stranger, SignedPolicies.payload(TEXT));
         assertTrue(operation(() -> put(name, theirs)).contains("does not chain"));
         assertTrue(operation(() -> desk.prepare(writer(name), Bytes.utf8(theirs))).contains("does not chain"));
-        assertTrue(operation(() -> reset(name, SignedPolicies.jws(Form.JAVA, stranger, ""))).contains("does not chain"));
+        assertTrue(
+                operation(() -> reset(name, SignedPolicies.jws(Form.JAVA, stranger, ""))).contains("does not chain"));
         assertEquals(0, directory.snapshot(name, SGX).orElseThrow().policyVersion());
     }
 
