@@ -171,7 +171,8 @@ class AttestBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"report\":\"AA\"}", "{\"Quote\":\"\"}", "{\"Quote\":\"AA\",\"quote\":\"AA\"}",
-            "{\"Quote\":\"AA\",\"EnclaveHeldData\":{\"data\":\"AA\"}}", "{\"Quote\":\"AA\",\"EnclaveHeldData\":\"A+\"}"})
+            "{\"Quote\":\"AA\",\"EnclaveHeldData\":{\"data\":\"AA\"}}",
+            "{\"Quote\":\"AA\",\"EnclaveHeldData\":\"A+\"}"})
     void rejectsAPreviewBodyThatIsNotItsOwn(String json) {
         assertThrows(MalformedException.class, () -> AttestBody.readPreview(SGX_ENCLAVE, Bytes.utf8(json)));
     }
