@@ -37,6 +37,7 @@ import dev.assay.tenant.TenantSnapshot;
 import dev.assay.tenant.TokenSettings;
 import dev.assay.token.TokenIssuer;
 import jakarta.ejb.EJBException;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -285,6 +286,17 @@ class AttestationFlowTest {
         assertEquals(AuditRecord.Operation.ATTEST_DRAFT, audited.getFirst().call().operation());
         assertEquals(-1, audited.getFirst().basis().policyVersion());
         assertEquals("jJ2zhVE-UR_TQwSRXSb3OAXFvq82BX99yvfCfKZMxp4", payload(token).getString("x-ms-policy-hash"));
+    }
+
+    @Test
+    void namesWhoSignedThePolicyInATokenButNotInADrafts() {
+        JsonObject signer = Json.createObjectBuilder().add("kty", "EC").build();
+        AttestationFlow flow = flow(directory(() -> Optional.of(new TenantSnapshot(TENANT, 1,
+                DefaultPolicies.servedFor("SgxEnclave").orElseThrow(), Optional.of(signer)))));
+        assertEquals(signer, payload(issued(flow.attest(call(Optional.empty())))).get("x-ms-policy-signer"));
+        String text = "version=1.0; authorizationrules{ => permit(); }; issuancerules{ };";
+        assertFalse(payload(issued(flow.attest(call(draft(text))))).containsKey("x-ms-policy-signer"));
+        assertFalse(payload(issued(attest())).containsKey("x-ms-policy-signer"));
     }
 
     @Test
