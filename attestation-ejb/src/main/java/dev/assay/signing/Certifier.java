@@ -30,6 +30,7 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.RuntimeOperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
 
@@ -59,7 +60,7 @@ final class Certifier {
                 builder.addExtension(extension);
             return new JcaX509CertificateConverter()
                     .getCertificate(builder.build(signer(algorithm, pair.getPrivate())));
-        } catch (IOException | OperatorCreationException refused) {
+        } catch (IOException | OperatorCreationException | RuntimeOperatorException refused) {
             throw new GeneralSecurityException("the certificate cannot be signed", refused);
         }
     }
@@ -77,7 +78,7 @@ final class Certifier {
             return "-----BEGIN CERTIFICATE REQUEST-----\n"
                     + Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(der)
                     + "\n-----END CERTIFICATE REQUEST-----\n";
-        } catch (IOException | OperatorCreationException refused) {
+        } catch (IOException | OperatorCreationException | RuntimeOperatorException refused) {
             throw new GeneralSecurityException("the request cannot be signed", refused);
         }
     }

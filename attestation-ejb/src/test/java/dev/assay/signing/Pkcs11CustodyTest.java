@@ -140,6 +140,7 @@ class Pkcs11CustodyTest {
         try {
             assertThrows(SigningException.class, () -> issuer.sign(payload(), made));
             assertThrows(KeyUnavailableException.class, made::prove);
+            assertThrows(KeyUnavailableException.class, () -> KeyCertificates.request(ISSUER, made));
             assertThrows(KeyUnavailableException.class, () -> custody.open(BLUE, made.published(), Optional.empty()));
             assertThrows(KeyUnavailableException.class, () -> custody.make(owner(BLUE, SigningAlgorithm.ES256), AT));
         } finally {

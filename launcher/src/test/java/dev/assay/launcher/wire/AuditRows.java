@@ -53,14 +53,23 @@ record AuditRows(String url, String user, String password, String writer) {
         }
     }
 
+    /** Of each signing key that is not destroyed. */
+    List<String> signingKeys(String tenant, String expression) {
+        return query(tenant, expression + " FROM assay.signing_key WHERE state <> 'destroyed'");
+    }
+
     private List<String> select(String tenant, String expression, String... condition) {
+        String where = condition.length == 0 ? "true" : condition[0];
+        return query(tenant, expression + " FROM assay.audit_record WHERE " + where);
+    }
+
+    private List<String> query(String tenant, String query) {
         try (Connection connection = DriverManager.getConnection(url, user, password)) {
             connection.setAutoCommit(false);
             workFor(connection, tenant);
-            String where = condition.length == 0 ? "true" : condition[0];
-            return strings(connection, "SELECT " + expression + " FROM assay.audit_record WHERE " + where);
+            return strings(connection, "SELECT " + query);
         } catch (SQLException e) {
-            throw new AssertionError("the audit table cannot be read", e);
+            throw new AssertionError("the table cannot be read", e);
         }
     }
 
