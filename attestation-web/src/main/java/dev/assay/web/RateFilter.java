@@ -43,7 +43,8 @@ public class RateFilter implements ContainerRequestFilter {
         http.setAttribute(CLIENT, client);
         refusal(limits.source(client), "source address").or(() -> attested(request.getUriInfo().getPath())
                 .flatMap(tenant -> refusal(limits.tenant(tenant), "tenant")))
-                .ifPresent(answer -> request.abortWith(answer.toResponse()));
+                .ifPresent(answer -> request
+                        .abortWith(Plane.of(request.getUriInfo().getPath()).limited(answer)));
     }
 
     private List<String> forwarded() {

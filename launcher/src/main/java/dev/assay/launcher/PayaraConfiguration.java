@@ -32,7 +32,7 @@ record PayaraConfiguration(Settings.Listen listen, String certificateAlias, Path
         return Stream.concat(Stream.of(
                 "create-http-listener --listeneraddress " + listen.bind() + " --listenerport " + port
                         + " --defaultvs server --securityenabled true " + ADMIN,
-                "create-ssl --type network-listener --certname " + certificateAlias + " " + ADMIN), listener(ADMIN));
+                CONFIG + "network-config.protocols.protocol." + ADMIN + ".ssl.cert-nickname=" + certificateAlias), listener(ADMIN));
     }
 
     private Stream<String> listener(String name) {

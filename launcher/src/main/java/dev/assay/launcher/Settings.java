@@ -46,7 +46,8 @@ record Settings(Path home, Path data, Listen listen, URI baseUrl, Optional<Exter
         Listen listen = listen(source);
         URI base = source.url("assay.base.url").orElse(URI.create("https://localhost:" + listen.httpsPort()));
         return new Settings(home, source.path("assay.data").orElse(home.resolve("data")), listen, base,
-                database(source), source.port("assay.database.port", 0, 0), new Tls(tls(source), source.text("assay.base.domain")),
+                database(source), source.port("assay.database.port", 0, 0),
+                new Tls(tls(source), source.text("assay.base.domain")),
                 source.text("assay.node").orElseGet(Settings::hostName), demo);
     }
 
@@ -67,7 +68,8 @@ record Settings(Path home, Path data, Listen listen, URI baseUrl, Optional<Exter
     private static OptionalInt adminPort(SettingSource source, Set<Integer> taken) {
         int port = source.port("assay.admin.port", 0, 0);
         if (taken.contains(port))
-            throw new RefusedException("ASSAY_ADMIN_PORT is " + port + ", as the HTTP or the HTTPS port: set it to another.");
+            throw new RefusedException(
+                    "ASSAY_ADMIN_PORT is " + port + ", as the HTTP or the HTTPS port: set it to another.");
         return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 

@@ -19,7 +19,8 @@ record Welcome(Settings settings, TlsIdentity tls, Progress progress) {
         if (settings.demo()) {
             progress.line("  tenant demo      " + tenant + "  (emulated platforms, not for trust)");
         }
-        progress.line("  plain HTTP       http://" + settings.listen().host() + ":" + settings.listen().httpPort() + "/");
+        progress.line(
+                "  plain HTTP       http://" + settings.listen().host() + ":" + settings.listen().httpPort() + "/");
         String administration = settings.listen().adminPort().isPresent()
                 ? "https://" + settings.listen().host() + ":" + settings.listen().adminPort().getAsInt()
                 : base;

@@ -47,7 +47,8 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({"ASSAY_HTTP_PORT,eighty", "ASSAY_HTTP_PORT,0", "ASSAY_HTTPS_PORT,65536", "ASSAY_HTTPS_PORT,-1",
-            "ASSAY_HTTPS_PORT,8080", "ASSAY_ADMIN_PORT,8443", "ASSAY_ADMIN_PORT,x", "ASSAY_BASE_URL,localhost:8443", "ASSAY_BASE_URL,ftp://a.example",
+            "ASSAY_HTTPS_PORT,8080", "ASSAY_ADMIN_PORT,8443", "ASSAY_ADMIN_PORT,x", "ASSAY_BASE_URL,localhost:8443",
+            "ASSAY_BASE_URL,ftp://a.example",
             "ASSAY_BASE_URL,https://a.example?x=1", "ASSAY_BASE_URL,https://a b", "ASSAY_BIND,a b",
             "ASSAY_DATABASE_URL,postgres://db/assay", "ASSAY_DATABASE_URL,jdbc:postgresql://db/assay",
             "ASSAY_TLS_KEYSTORE,server.p12", "ASSAY_DATABASE_PORT,x"})

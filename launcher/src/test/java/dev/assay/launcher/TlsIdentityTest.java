@@ -102,7 +102,8 @@ class TlsIdentityTest {
         KeyPair key = KeyPairGenerator.getInstance("EC").generateKeyPair();
         X509Certificate authority = signed("CN=CA", key, certificate -> {
             certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-            certificate.addExtension(Extension.nameConstraints, true, TlsNames.of("localhost", Optional.empty()).constraints());
+            certificate.addExtension(Extension.nameConstraints, true,
+                    TlsNames.of("localhost", Optional.empty()).constraints());
         });
         assertEquals("PKIX", validate(leaf("localhost", key), authority));
         CertPathValidatorException refused = assertThrows(CertPathValidatorException.class,
