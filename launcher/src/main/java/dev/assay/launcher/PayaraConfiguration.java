@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  */
 record PayaraConfiguration(Settings.Listen listen, String certificateAlias, Path folder, Path logging) {
     private static final String CONFIG = "set configs.config.server-config.";
-    private static final String ADMIN = "admin-listener";
+    /** why not "admin-listener": the server keeps that name for an administration of its own. */
+    private static final String ADMIN = "management-listener";
     private static final List<String> LISTENERS = List.of("http-listener", "https-listener");
 
     List<String> arguments(Path instance) {
