@@ -86,7 +86,7 @@ public class Gate implements ContainerRequestFilter {
     private Optional<Response> admit(Caller caller, Permit permit, Plane plane, Optional<String> tenant) {
         http.setAttribute(CALLER, caller);
         return RateFilter.refusal(limits.credential(caller.issuer(), caller.subject()), "client")
-                .map(Answer::toResponse)
+                .map(plane::limited)
                 .or(() -> standing(permit, caller, tenant).refusal(plane));
     }
 

@@ -79,6 +79,13 @@ enum Plane {
         Response status(int status) {
             return Statuses.problem(status).toResponse();
         }
+
+        @Override
+        Response limited(Answer answer) {
+            return new Problem(answer.status(), Problem.code(ErrorCode.TOO_MANY_REQUESTS),
+                    "The request cannot be taken.", answer.body().getJsonObject("error").getString("message"))
+                    .with("Retry-After", answer.headers().get("Retry-After")).toResponse();
+        }
     },
     /** Azure Resource Manager's interface: the management plane's statuses, in its error body (maa-api §9). */
     RESOURCE_MANAGER {
@@ -149,6 +156,11 @@ enum Plane {
         Answer answer = Answer.error(refused.code(), refused.getMessage());
         // DO-01: the rest of the body is never read, so the connection cannot be used again.
         return (refused.code() == ErrorCode.BODY_TOO_LARGE ? answer.with("Connection", "close") : answer).toResponse();
+    }
+
+    /** A caller who has to wait. @param answer in the data plane's form */
+    Response limited(Answer answer) {
+        return answer.toResponse();
     }
 
     /** What JAX-RS or the container chose, where no more is known. */

@@ -47,7 +47,8 @@ public class RateFilter implements ContainerRequestFilter {
         http.setAttribute(CLIENT, client);
         refusal(limits.source(client), "source address").or(() -> attested(request.getUriInfo().getPath())
                 .flatMap(tenant -> refusal(limits.tenant(tenant), "tenant").or(() -> full(tenant))))
-                .ifPresent(answer -> request.abortWith(answer.toResponse()));
+                .ifPresent(answer -> request
+                        .abortWith(Plane.of(request.getUriInfo().getPath()).limited(answer)));
     }
 
     /** DO-06: admission before parsing. */

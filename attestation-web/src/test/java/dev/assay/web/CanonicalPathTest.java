@@ -39,7 +39,8 @@ class CanonicalPathTest {
 
     @ParameterizedTest
     @CsvSource({"attest/SgxEnclave, t/contoso/attest/sgxenclave", "certs, t/contoso/certs",
-            "management/v1/tenants, t/contoso/management/v1/tenants"})
+            "management/v1/tenants, t/contoso/management/v1/tenants",
+            "subscriptions/s, t/contoso/subscriptions/s"})
     void servesATenantAtItsHost(String sent, String canonical) {
         assertEquals(Optional.of(canonical), CanonicalPath.of(sent, Optional.of("contoso")));
     }
@@ -51,7 +52,8 @@ class CanonicalPathTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"management/v1/tenants, management/v1/tenants",
+    @CsvSource({"management/v1/tenants, management/v1/tenants", "Providers/X, providers/x",
+            "SUBSCRIPTIONS/S/resourceGroups/G, subscriptions/s/resourcegroups/g",
             "//Management/v1/Tenants/Contoso%3Asuspend, management/v1/tenants/contoso:suspend"})
     void leavesThePlatformsPathsToThePlatform(String sent, String canonical) {
         assertEquals(Optional.of(canonical), CanonicalPath.of(sent, Optional.empty()));

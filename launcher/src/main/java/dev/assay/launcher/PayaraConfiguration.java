@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  */
 record PayaraConfiguration(Settings.Listen listen, String certificateAlias, Path folder, Path logging) {
     private static final String CONFIG = "set configs.config.server-config.";
-    private static final String ADMIN = "admin-listener";
+    /** why not "admin-listener": the server keeps that name for an administration of its own. */
+    private static final String ADMIN = "management-listener";
     private static final List<String> LISTENERS = List.of("http-listener", "https-listener");
 
     List<String> arguments(Path instance) {
@@ -32,7 +33,7 @@ record PayaraConfiguration(Settings.Listen listen, String certificateAlias, Path
         return Stream.concat(Stream.of(
                 "create-http-listener --listeneraddress " + listen.bind() + " --listenerport " + port
                         + " --defaultvs server --securityenabled true " + ADMIN,
-                "create-ssl --type network-listener --certname " + certificateAlias + " " + ADMIN), listener(ADMIN));
+                CONFIG + "network-config.protocols.protocol." + ADMIN + ".ssl.cert-nickname=" + certificateAlias), listener(ADMIN));
     }
 
     private Stream<String> listener(String name) {
