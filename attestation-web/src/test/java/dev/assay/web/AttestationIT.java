@@ -343,7 +343,7 @@ class AttestationIT {
                 () -> management(404, "GET", "/demo", robot), //
                 () -> management(404, "GET", "/nobody", robot),
                 () -> management(403, "POST", "/blue/suspend", robot),
-                () -> management(403, "DELETE", "/demo", robot), //
+                () -> management(404, "DELETE", "/demo", robot), //
                 () -> management(200, "POST", "/blue/suspend", admin),
                 () -> management(200, "POST", "/blue/resume", admin), //
                 () -> management(404, "GET", "/nobody", admin), //
