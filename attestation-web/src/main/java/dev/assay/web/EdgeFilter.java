@@ -53,10 +53,18 @@ public class EdgeFilter extends HttpFilter {
             Statuses.answer(414).writeTo(response);
         else if (!SlowBody.comes(request))
             chain.doFilter(request, response);
-        else if (!request.isAsyncSupported())
+        else if (!resumes(request))
             block(request, response, chain);
         else if (!SlowBody.takes(request, response))
             chain.doFilter(request, response);
+    }
+
+    /**
+     * Whether the request is JAX-RS's, mapped to {@code /*}. why: the console's filter stands before requests, not before
+     * what is resumed, and its forms are the container's to read.
+     */
+    private static boolean resumes(HttpServletRequest request) {
+        return request.isAsyncSupported() && request.getServletPath().isEmpty();
     }
 
     /** The console's forms: few threads may wait for those. */
