@@ -11,13 +11,14 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** The claims of an access token whose signature holds. */
 record AccessClaims(JsonObject payload) {
-    private static final long SKEW = 60;
+    private static final long SKEW = AccessTokens.SKEW.toSeconds();
     private static final long LATEST = Duration.ofDays(3_650_000).toSeconds();
 
-    Caller caller(String issuer, String audience, Instant at) {
+    AccessTokens.Presented presented(String issuer, String audience, Instant at) {
         check("iss", issuer);
         check("aud", audience);
         checkTime(at.getEpochSecond());
@@ -28,7 +29,16 @@ record AccessClaims(JsonObject payload) {
         Optional<String> tenant = payload.containsKey("tenant") ? Optional.of(text("tenant")) : Optional.empty();
         if (!tenant.equals(id.tenant()))
             throw refused("tenant");
-        return new Caller(tenant, subject, issuer, roles(tenant.isPresent()));
+        return new AccessTokens.Presented(id, epoch(),
+                new Caller(tenant, subject, issuer, roles(tenant.isPresent())));
+    }
+
+    private UUID epoch() {
+        try {
+            return UUID.fromString(text("epoch"));
+        } catch (IllegalArgumentException other) {
+            throw refused("epoch");
+        }
     }
 
     private void checkTime(long now) {

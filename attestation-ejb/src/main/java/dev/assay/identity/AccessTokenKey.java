@@ -8,7 +8,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 
-/** The P-256 key of this installation's access tokens. @param kid never taken from a token */
+/** A P-256 key of this installation's access tokens. @param kid of the public key itself, never taken from a token */
 public record AccessTokenKey(String kid, PublicKey publicKey, PrivateKey privateKey) {
     /** The two halves of a new key. */
     public static KeyPair newPair() {

@@ -6,6 +6,7 @@ import dev.assay.bytes.MalformedException;
 import dev.assay.json.StrictJson;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.util.Set;
 
 /** A compact JWS taken apart within limits, before any library sees it; nothing of it is believed yet. */
@@ -33,8 +34,11 @@ record ReadToken(JsonObject header, JsonObject payload, Bytes signature) {
         return StrictJson.object(part, Base64Url.decode(part, text));
     }
 
-    /** Three members and no other: so no crit, b64, zip, jwk, jku, x5u or x5c chooses a key or a meaning (JW-03). */
-    void checkHeader(String kid) {
+    /**
+     * Which of our keys it names. Three members and no other: so no crit, b64, zip, jwk, jku, x5u or x5c chooses a key
+     * or a meaning (JW-03).
+     */
+    String checkedKid() {
         // RFC 7518 §3.4
         if (signature.length() != SIGNATURE)
             throw new TokenRefusedException("the signature is not of ES256");
@@ -42,7 +46,9 @@ record ReadToken(JsonObject header, JsonObject payload, Bytes signature) {
             throw new TokenRefusedException("the header's members are not alg, kid and typ");
         check("alg", AccessTokens.ALGORITHM);
         check("typ", AccessTokens.TYPE);
-        check("kid", kid);
+        if (!(header.get("kid") instanceof JsonString kid))
+            throw new TokenRefusedException("the header's kid is no text");
+        return kid.getString();
     }
 
     private void check(String member, String expected) {

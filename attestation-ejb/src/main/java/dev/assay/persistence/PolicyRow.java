@@ -1,12 +1,17 @@
 package dev.assay.persistence;
 
+import dev.assay.bytes.Bytes;
 import dev.assay.policy.Policy;
+import dev.assay.tenant.PolicyChange;
+import dev.assay.tenant.PolicyVersion;
+import dev.assay.tenant.StoredPolicy;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.UUID;
 
 /** {@code assay.tenant_policy}; added, never changed. */
@@ -34,6 +39,24 @@ class PolicyRow {
     @Column(name = "policy_hash", nullable = false, updatable = false)
     byte[] policyHash;
 
+    @Column(updatable = false)
+    String document;
+
+    @Column(name = "document_sha256", updatable = false)
+    byte[] documentSha256;
+
+    @Column(name = "signer_sha256", updatable = false)
+    byte[] signerSha256;
+
+    @Column(updatable = false)
+    String subject;
+
+    @Column(updatable = false)
+    String issuer;
+
+    @Column(updatable = false)
+    String note;
+
     protected PolicyRow() {}
 
     PolicyRow(Key key, Policy policy) {
@@ -42,5 +65,19 @@ class PolicyRow {
         version = key.version();
         policyText = policy.text();
         policyHash = policy.hash().toArray();
+    }
+
+    PolicyRow(Key key, PolicyVersion wanted, PolicyChange change) {
+        this(key, wanted.policy());
+        document = wanted.document();
+        documentSha256 = Bytes.utf8(document).sha256().toArray();
+        signerSha256 = wanted.signerSha256().map(Bytes::toArray).orElse(null);
+        subject = change.subject();
+        issuer = change.issuer();
+        note = change.note().orElse(null);
+    }
+
+    StoredPolicy value() {
+        return new StoredPolicy(Policy.parse(policyText), Optional.ofNullable(document), signerSha256 != null);
     }
 }

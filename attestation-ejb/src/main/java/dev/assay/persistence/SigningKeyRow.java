@@ -74,13 +74,17 @@ class SigningKeyRow {
     @Column(name = "activated_at")
     Instant activatedAt;
 
+    @Column(name = "retired_at")
+    Instant retiredAt;
+
     @Column(name = "latest_expiry", nullable = false)
     Instant latestExpiry;
 
     KeyFacts facts() {
         return new KeyFacts(kid, KeyState.of(state),
                 new KeyTerms(SigningAlgorithm.valueOf(algorithm), CustodyKind.of(custody)),
-                new KeyFacts.Times(publishedAt, Optional.ofNullable(activatedAt), latestExpiry, notAfter));
+                new KeyFacts.Times(publishedAt, Optional.ofNullable(activatedAt), Optional.ofNullable(retiredAt),
+                        latestExpiry, notAfter));
     }
 
     Optional<WrappedKey> wrapped() {

@@ -10,7 +10,9 @@ import dev.assay.signing.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,12 +29,14 @@ import java.util.function.LongSupplier;
 public final class StoredKeyRing implements KeyRing {
     private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int ATTEMPTS = 4;
+    /** Tenants; a shelf is some ten kilobytes, and there may be any number of tenants. */
+    private static final int KEPT = 2_048;
 
     private final SigningKeyRows rows;
     private final Map<CustodyKind, Custody> custodies;
     private final Consumer<KeyOwner> first;
     private final LongSupplier nanos;
-    private final Map<UUID, Shelf> shelves = new ConcurrentHashMap<>();
+    private final Map<UUID, Shelf> shelves = recent(KEPT);
 
     /** A tenant's keys as last read, and those of them that were opened. */
     private record Shelf(long readAt, List<StoredKey> keys, List<PublishedKey> published,
@@ -45,6 +49,18 @@ public final class StoredKeyRing implements KeyRing {
         this.custodies = Map.copyOf(custodies);
         this.first = first;
         this.nanos = nanos;
+    }
+
+    /** So many entries, those used last; for any number of threads. */
+    static <K, V> Map<K, V> recent(int kept) {
+        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > kept;
+            }
+        });
     }
 
     @Override

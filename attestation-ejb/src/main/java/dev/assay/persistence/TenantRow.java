@@ -1,6 +1,6 @@
 package dev.assay.persistence;
 
-import dev.assay.evidence.AttestationType;
+import dev.assay.tenant.AuthenticatedTypes;
 import dev.assay.tenant.Quotas;
 import dev.assay.tenant.TenantRecord;
 import dev.assay.tenant.TenantSettings;
@@ -18,9 +18,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** {@code assay.tenant}; read only, {@link TenantStore} writes. */
 @Entity
@@ -65,6 +64,12 @@ class TenantRow {
     @Column(name = "policy_versions")
     int policyVersions;
 
+    @Column(name = "policy_bytes")
+    int policyBytes;
+
+    @Column(name = "stored_evidence_bytes")
+    Long storedEvidenceBytes;
+
     @Column(name = "four_eyes")
     boolean fourEyes;
 
@@ -106,12 +111,12 @@ class TenantRow {
 
     private Quotas quotas() {
         return new Quotas(requestsPerSecond == null ? OptionalInt.empty() : OptionalInt.of(requestsPerSecond),
-                bodyBytes, policyVersions);
+                bodyBytes, policyVersions, policyBytes,
+                storedEvidenceBytes == null ? OptionalLong.empty() : OptionalLong.of(storedEvidenceBytes));
     }
 
-    /** why: a type a newer server stored is none this one attests, so leaving it out opens nothing. */
-    private Set<AttestationType> types() {
-        return Arrays.stream(authenticatedTypes.split(" ")).map(AttestationType::named).flatMap(Optional::stream)
-                .collect(Collectors.toSet());
+    private AuthenticatedTypes types() {
+        return AuthenticatedTypes
+                .of(Arrays.stream(authenticatedTypes.split(" ")).filter(name -> !name.isEmpty()).distinct().toList());
     }
 }

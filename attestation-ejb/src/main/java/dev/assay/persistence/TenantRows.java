@@ -3,11 +3,11 @@ package dev.assay.persistence;
 import dev.assay.evidence.AttestationType;
 import dev.assay.policy.Policy;
 import dev.assay.tenant.PolicyStore;
+import dev.assay.tenant.StoredPolicy;
 import dev.assay.tenant.TenantRecord;
 import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,64 +52,34 @@ public class TenantRows implements PolicyStore {
 
     @Override
     public int activeVersion(UUID tenant, AttestationType type) {
-        TenantScope.enter(entities, tenant);
-        return active(tenant, type).map(row -> row.version).orElse(0);
+        return versions(tenant, type).active().map(row -> row.version).orElse(0);
     }
 
     @Override
     public Policy read(UUID tenant, AttestationType type, int version) {
-        TenantScope.enter(entities, tenant);
-        return Policy.parse(row(tenant, type, version).policyText);
+        return stored(tenant, type, version).policy();
+    }
+
+    /** A version with the document it came in. */
+    public StoredPolicy stored(UUID tenant, AttestationType type, int version) {
+        return versions(tenant, type).row(version).value();
     }
 
     @Override
     public int activate(UUID tenant, AttestationType type, Policy policy) {
-        TenantScope.enter(entities, tenant);
-        // why: two nodes that store a policy at once take turns here.
-        entities.createNativeQuery("SELECT pg_advisory_xact_lock(hashtextextended(?1, 0))", Object.class)
-                .setParameter(1, tenant + "/" + type.wireName()).getSingleResult();
-        Optional<ActivePolicyRow> active = active(tenant, type);
-        if (active.isPresent() && row(tenant, type, active.get().version).policyText.equals(policy.text()))
+        PolicyVersions versions = versions(tenant, type);
+        versions.lock();
+        Optional<PolicyRow> active = versions.active();
+        if (active.filter(row -> row.policyText.equals(policy.text())).isPresent())
             return active.get().version;
-        checkRoom(tenant);
-        int version = newest(tenant, type) + 1;
-        entities.persist(new PolicyRow(new PolicyRow.Key(tenant, type.wireName(), version), policy));
-        entities.flush();
-        point(tenant, type, version);
+        int version = versions.store(policy);
+        versions.point(version);
+        versions.recordConfigured(version);
         return version;
     }
 
-    private void point(UUID tenant, AttestationType type, int version) {
-        entities.createNativeQuery("""
-                INSERT INTO assay.tenant_policy_active (tenant_id, attestation_type, version) VALUES (?1, ?2, ?3)
-                ON CONFLICT (tenant_id, attestation_type)
-                DO UPDATE SET version = excluded.version, activated_at = now()""").setParameter(1, tenant)
-                .setParameter(2, type.wireName()).setParameter(3, version).executeUpdate();
-        entities.clear();
-    }
-
-    /** TE-06. why: the tenant's row is locked, so that two types' uploads at once count each other. */
-    private void checkRoom(UUID tenant) {
-        TenantRow row = entities.find(TenantRow.class, tenant, LockModeType.PESSIMISTIC_WRITE);
-        long stored = entities.createQuery("SELECT count(p) FROM PolicyRow p WHERE p.tenantId = :tenant", Long.class)
-                .setParameter("tenant", tenant).getSingleResult();
-        if (stored >= row.policyVersions)
-            throw new PolicyQuotaException(row.policyVersions);
-    }
-
-    private int newest(UUID tenant, AttestationType type) {
-        return entities.createQuery("""
-                SELECT coalesce(max(p.version), 0) FROM PolicyRow p
-                WHERE p.tenantId = :tenant AND p.attestationType = :type""", Integer.class)
-                .setParameter("tenant", tenant).setParameter("type", type.wireName()).getSingleResult();
-    }
-
-    private Optional<ActivePolicyRow> active(UUID tenant, AttestationType type) {
-        return Optional.ofNullable(entities.find(ActivePolicyRow.class,
-                new ActivePolicyRow.Key(tenant, type.wireName())));
-    }
-
-    private PolicyRow row(UUID tenant, AttestationType type, int version) {
-        return entities.find(PolicyRow.class, new PolicyRow.Key(tenant, type.wireName(), version));
+    private PolicyVersions versions(UUID tenant, AttestationType type) {
+        TenantScope.enter(entities, tenant);
+        return new PolicyVersions(entities, tenant, type.wireName());
     }
 }

@@ -1,7 +1,8 @@
 package dev.assay.persistence;
 
 import dev.assay.bytes.Bytes;
-import dev.assay.evidence.AttestationType;
+import dev.assay.pki.PolicyCertificate;
+import dev.assay.tenant.NewTenant;
 import dev.assay.tenant.Quotas;
 import dev.assay.tenant.TenantChange;
 import dev.assay.tenant.TenantRecord;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Tenants' settings and life; each method one short transaction, each change with the record of it. */
 @Stateless
@@ -59,35 +59,55 @@ public class TenantStore {
     /**
      * Makes a tenant, unless the name is taken.
      *
-     * @param requestSha256 of the request, for {@link Made} to be compared with
-     * @return the tenant of that name, be it this one or one that was there
+     * @return the tenant of that name, be it this one or one that was there; which, tells the request's digest
      */
-    public Made create(String name, TenantSettings settings, Bytes requestSha256, TenantChange change) {
-        Optional<UUID> taken = idOf(name);
+    public Made create(NewTenant wanted, TenantChange change) {
+        Optional<UUID> taken = idOf(wanted.name());
         if (taken.isPresent())
             return read(taken.get()).orElseThrow();
         UUID fresh = UUID.randomUUID();
         TenantScope.enter(entities, fresh);
-        if (insert(fresh, name, settings, requestSha256, change.at()) == 0)
-            return read(idOf(name).orElseThrow()).orElseThrow();
+        if (insert(fresh, wanted, change.at()) == 0)
+            return read(idOf(wanted.name()).orElseThrow()).orElseThrow();
+        wanted.certificates().forEach(certificate -> insert(fresh, certificate, change.at()));
+        wanted.place().ifPresent(place -> ProviderRows.insert(entities, fresh, place, change.at()));
         Made made = read(fresh).orElseThrow();
         record(made.tenant(), change);
         return made;
     }
 
-    private int insert(UUID id, String name, TenantSettings settings, Bytes requestSha256, Instant at) {
+    void insert(UUID tenant, PolicyCertificate certificate, Instant at) {
+        entities.createNativeQuery("""
+                INSERT INTO assay.policy_certificate (tenant_id, sha256, der, added_at) VALUES (?1, ?2, ?3, ?4)""")
+                .setParameter(1, tenant).setParameter(2, certificate.sha256().toArray())
+                .setParameter(3, certificate.der().toArray()).setParameter(4, at).executeUpdate();
+    }
+
+    /** Who may sign policies of an isolated tenant, by thumbprint. */
+    public List<PolicyCertificate> policyCertificates(UUID tenant) {
+        TenantScope.enter(entities, tenant);
+        List<?> rows = entities
+                .createNativeQuery("SELECT der FROM assay.policy_certificate WHERE tenant_id = ?1 ORDER BY sha256",
+                        byte[].class)
+                .setParameter(1, tenant).getResultList();
+        return rows.stream().map(der -> new PolicyCertificate(Bytes.copyOf((byte[]) der))).toList();
+    }
+
+    private int insert(UUID id, NewTenant wanted, Instant at) {
+        TenantSettings settings = wanted.settings();
         return bind(
                 entities.createNativeQuery(
                         """
                                 INSERT INTO assay.tenant (tenant_id, name, origin, trust_model, request_sha256, created_at, changed_at,
                                     baseline, anchor_set, authenticated_types, token_algorithm, token_lifetime_s, token_audience,
-                                    requests_per_second, body_bytes, policy_versions, four_eyes)
+                                    requests_per_second, body_bytes, policy_versions, four_eyes, policy_bytes, stored_evidence_bytes)
                                 VALUES (:id, :name, 'management', :trust, :request, :at, :at, :baseline, :anchors, :types, :algorithm,
-                                    cast(:lifetime AS integer), cast(:audience AS text), cast(:rate AS integer), :body, :policies, :eyes)
+                                    cast(:lifetime AS integer), cast(:audience AS text), cast(:rate AS integer), :body, :policies, :eyes,
+                                    :policyBytes, cast(:evidence AS bigint))
                                 ON CONFLICT (name) DO NOTHING"""),
-                settings).setParameter("id", id).setParameter("name", name)
+                settings).setParameter("id", id).setParameter("name", wanted.name())
                 .setParameter("trust", settings.trustModel().word())
-                .setParameter("request", requestSha256.toArray()).setParameter("at", at).executeUpdate();
+                .setParameter("request", wanted.requestSha256().toArray()).setParameter("at", at).executeUpdate();
     }
 
     /**
@@ -114,7 +134,8 @@ public class TenantStore {
                     authenticated_types = :types, token_algorithm = :algorithm,
                     token_lifetime_s = cast(:lifetime AS integer), token_audience = cast(:audience AS text),
                     requests_per_second = cast(:rate AS integer), body_bytes = :body, policy_versions = :policies,
-                    four_eyes = :eyes, version = version + 1, changed_at = :at,
+                    four_eyes = :eyes, policy_bytes = :policyBytes,
+                    stored_evidence_bytes = cast(:evidence AS bigint), version = version + 1, changed_at = :at,
                     deleted_at = cast(:deleted AS timestamptz), shred_after = cast(:shred AS timestamptz),
                     shredded_at = cast(:shredded AS timestamptz)
                 WHERE tenant_id = :id"""), tenant.settings()).setParameter("id", tenant.id())
@@ -132,18 +153,17 @@ public class TenantStore {
         TokenSettings token = settings.token();
         Quotas quotas = settings.quotas();
         return query.setParameter("baseline", settings.baseline()).setParameter("anchors", settings.anchorSet())
-                .setParameter("types", types(settings)).setParameter("algorithm", token.algorithm().name())
+                .setParameter("types", String.join(" ", settings.authenticated().sorted()))
+                .setParameter("algorithm", token.algorithm().name())
                 .setParameter("lifetime", token.lifetime().map(Duration::toSeconds).map(Long::intValue).orElse(null))
                 .setParameter("audience", token.audience().orElse(null))
                 .setParameter("rate",
                         quotas.requestsPerSecond().isPresent() ? quotas.requestsPerSecond().getAsInt() : null)
                 .setParameter("body", quotas.bodyBytes()).setParameter("policies", quotas.policyVersions())
-                .setParameter("eyes", settings.fourEyes());
-    }
-
-    private static String types(TenantSettings settings) {
-        return settings.authenticated().stream().map(AttestationType::wireName).sorted()
-                .collect(Collectors.joining(" "));
+                .setParameter("eyes", settings.fourEyes()).setParameter("policyBytes", quotas.policyBytes())
+                .setParameter("evidence", quotas.storedEvidenceBytes().isPresent()
+                        ? quotas.storedEvidenceBytes().getAsLong()
+                        : null);
     }
 
     private void record(TenantRecord tenant, TenantChange change) {

@@ -54,6 +54,10 @@ public final class Certificate {
         return spki;
     }
 
+    X509Certificate x509() {
+        return x509;
+    }
+
     public Bytes der() {
         try {
             return Bytes.copyOf(x509.getEncoded());

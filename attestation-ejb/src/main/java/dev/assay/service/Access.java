@@ -2,6 +2,7 @@ package dev.assay.service;
 
 import dev.assay.identity.TokenRefusedException;
 import dev.assay.persistence.StoreException;
+import dev.assay.signing.KeyUnavailableException;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
@@ -27,10 +28,22 @@ public class Access {
             if (answer instanceof AccessAnswer.Refused)
                 LOG.log(System.Logger.Level.WARNING, "a client was refused an access token");
             return answer;
-        } catch (EJBException | StoreException down) {
+        } catch (EJBException | StoreException | KeyUnavailableException down) {
             LOG.log(System.Logger.Level.ERROR, "access tokens: {0}", down.getMessage());
             return new AccessAnswer.Unavailable();
         }
+    }
+
+    /** Whether a resource (RFC 8707 §2) that a request for a token names is this installation. */
+    @PermitAll
+    public boolean isNamedBy(String resource) {
+        return house.rooms().gatehouse().tokens().isNamedBy(resource);
+    }
+
+    /** Whether a scope (RFC 6749 §3.3) that a request for a token names is this installation's. */
+    @PermitAll
+    public boolean isScopeOf(String scope) {
+        return house.rooms().gatehouse().tokens().isScopeOf(scope);
     }
 
     /**
@@ -45,7 +58,7 @@ public class Access {
         } catch (TokenRefusedException refused) {
             LOG.log(System.Logger.Level.INFO, "a bearer token was refused: {0}", refused.getMessage());
             return new Identification.Refused();
-        } catch (EJBException | StoreException down) {
+        } catch (EJBException | StoreException | KeyUnavailableException down) {
             LOG.log(System.Logger.Level.ERROR, "bearer tokens: {0}", down.getMessage());
             return new Identification.Unavailable();
         }

@@ -9,14 +9,14 @@ import java.util.Optional;
 final class Admittance {
     private Admittance() {}
 
-    /** What is answered instead of a verdict; empty where the caller may go on. */
-    static Optional<Outcome> refusal(AttestCall call, TenantSnapshot tenant) {
-        boolean identified = call.credential().demanded()
+    /** Whether the call takes an identified caller. */
+    static boolean asks(AttestCall call, TenantSnapshot tenant) {
+        return call.credential().demanded()
                 || tenant.tenant().settings().authenticated().contains(call.request().type());
-        return identified ? judged(call) : Optional.empty();
     }
 
-    private static Optional<Outcome> judged(AttestCall call) {
+    /** What is answered instead of a verdict; empty where the caller may go on. */
+    static Optional<Outcome> refusal(AttestCall call) {
         return switch (call.credential().identify().get()) {
             case Identification.Known(Caller caller) -> caller.may(call.tenant(), Role.ATTESTATION_READER,
                     Role.ATTESTATION_CONTRIBUTOR) ? Optional.empty() : Optional.of(new Outcome.Unauthorized());

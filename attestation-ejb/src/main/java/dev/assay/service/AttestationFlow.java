@@ -1,7 +1,6 @@
 package dev.assay.service;
 
 import dev.assay.appraisal.Admission;
-import dev.assay.appraisal.Appraisal;
 import dev.assay.appraisal.Appraiser;
 import dev.assay.appraisal.Terms;
 import dev.assay.audit.AuditUnavailableException;
@@ -12,13 +11,19 @@ import dev.assay.persistence.StoreException;
 import dev.assay.policy.Policy;
 import dev.assay.policy.PolicyParsingException;
 import dev.assay.policy.Problem;
+import dev.assay.signing.KeyUnavailableException;
 import dev.assay.tenant.TenantSnapshot;
 import dev.assay.token.PolicyDocument;
 import jakarta.ejb.EJBException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** One attestation from admission to answer (style-models 2.2): the order of its steps, and what failing means. */
+/**
+ * One attestation from admission to answer (style-models 2.2): the order of its steps, and what failing means. It has two
+ * turns in the pool: the tenant read and the evidence parsed; then all the rest. No turn is held in between, where others
+ * are waited for: the source of collateral, a tenant's first key.
+ */
 final class AttestationFlow {
     private static final System.Logger LOG = System.getLogger(AttestationFlow.class.getName());
     private static final String BUSY = "The service verifies as many requests as it can at once: repeat the request.";
@@ -35,28 +40,70 @@ final class AttestationFlow {
         this.surroundings = surroundings;
     }
 
+    /** What the first turn came to. */
+    private sealed interface Begun {
+        record Ended(Outcome outcome) implements Begun {}
+
+        /** For an identified caller only. */
+        record Asking(TenantSnapshot tenant) implements Begun {}
+
+        record Going(AttestationCase item, Admission.Admitted<?> admitted) implements Begun {}
+    }
+
+    /** A call on its way, with the places it takes its turns in. */
+    private record Visit(AttestCall call, VerificationPool pool, String queue, long startedNanos) {
+        /** DO-06: refused before anything is read, so there is nothing to record. */
+        Begun turn(Supplier<Begun> work) {
+            return pool.run(queue, work)
+                    .orElseGet(() -> new Begun.Ended(Closing.unavailable(Reason.OVERLOADED, BUSY)));
+        }
+    }
+
     Outcome attest(AttestCall call) {
-        long startedNanos = surroundings.clock().nanos();
-        Optional<TenantSnapshot> tenant;
+        Visit visit = new Visit(call, call.draftPolicy().isPresent() ? surroundings.draftPool() : surroundings.pool(),
+                surroundings.queue(call.tenant()), surroundings.clock().nanos());
+        return goOn(visit, visit.turn(() -> begin(call, visit.startedNanos())));
+    }
+
+    private Outcome goOn(Visit visit, Begun begun) {
+        return switch (begun) {
+            case Begun.Ended(Outcome outcome) -> outcome;
+            // why between two turns: a tenant's issuer may have to be asked for its keys first.
+            case Begun.Asking(TenantSnapshot tenant) -> Admittance.refusal(visit.call()).orElseGet(
+                    () -> goOn(visit, visit.turn(() -> begin(visit.call(), tenant, visit.startedNanos()))));
+            case Begun.Going going -> {
+                CollateralSet collateral = ports.collateral().find(going.item().tenant().anchors(),
+                        going.admitted().wanted());
+                warm(going.item());
+                yield visit.pool().finish(visit.queue(), () -> finish(going, collateral)).orElseGet(
+                        () -> recorded(going.item(), () -> closing.unavailable(going.item(), Reason.OVERLOADED, BUSY)));
+            }
+        };
+    }
+
+    private Begun begin(AttestCall call, long startedNanos) {
         try {
-            tenant = ports.tenants().snapshot(call.tenant(), call.request().type());
+            return ports.tenants().snapshot(call.tenant(), call.request().type())
+                    .map(found -> Admittance.asks(call, found)
+                            ? new Begun.Asking(found)
+                            : begin(call, found, startedNanos))
+                    .orElseGet(() -> new Begun.Ended(new Outcome.NoSuchTenant()));
         } catch (EJBException | StoreException down) {
             // DO-10: nothing was looked at; this is no verdict.
             LOG.log(System.Logger.Level.ERROR, "tenant not read, trace {0}: {1}", call.traceId(), down.getMessage());
-            return Closing.unavailable(Reason.STORE_UNAVAILABLE, "The service cannot read its database now.");
+            return new Begun.Ended(
+                    Closing.unavailable(Reason.STORE_UNAVAILABLE, "The service cannot read its database now."));
         }
-        return tenant.map(found -> Admittance.refusal(call, found)
-                .orElseGet(() -> attest(call, found, startedNanos))).orElseGet(Outcome.NoSuchTenant::new);
     }
 
-    private Outcome attest(AttestCall call, TenantSnapshot tenant, long startedNanos) {
+    private Begun begin(AttestCall call, TenantSnapshot tenant, long startedNanos) {
         try {
             Optional<Policy> draft = call.draftPolicy().map(AttestationFlow::draft);
-            return run(new AttestationCase(call, tenant, draft, surroundings.clock().now(), startedNanos));
+            return admit(new AttestationCase(call, tenant, draft, surroundings.clock().now(), startedNanos));
         } catch (MalformedException refused) {
-            return new Outcome.BadRequest("InvalidOperation", refused.getMessage());
+            return new Begun.Ended(new Outcome.BadRequest("InvalidOperation", refused.getMessage()));
         } catch (PolicyParsingException refused) {
-            return new Outcome.BadRequest("PolicyParsingError", list(refused));
+            return new Begun.Ended(new Outcome.BadRequest("PolicyParsingError", list(refused)));
         }
     }
 
@@ -68,39 +115,40 @@ final class AttestationFlow {
         return refused.problems().stream().map(Problem::toString).collect(Collectors.joining("; "));
     }
 
-    private Outcome run(AttestationCase item) {
+    private Begun admit(AttestationCase item) {
+        if (!surroundings.clock().sound())
+            return new Begun.Ended(recorded(item, () -> closing.unavailable(item, Reason.CLOCK_UNSOUND,
+                    "The service's clock cannot be believed now.")));
+        return switch (appraiser.admit(item.call().request(), item.tenant().anchors(), item.at())) {
+            case Admission.Refused refused -> new Begun.Ended(
+                    recorded(item, () -> closing.conclude(item, refused.appraisal())));
+            case Admission.Admitted<?> admitted -> new Begun.Going(item, admitted);
+        };
+    }
+
+    private Outcome finish(Begun.Going going, CollateralSet collateral) {
+        AttestationCase item = going.item();
+        Terms terms = new Terms(item.tenant().anchors(), item.tenant().baseline(), item.policy(), item.at(), true);
+        return recorded(item, () -> closing.conclude(item, appraiser.conclude(going.admitted(), collateral, terms)));
+    }
+
+    /** Has the tenant's first key made while no turn is held; where that fails, the closing says so. */
+    private void warm(AttestationCase item) {
         try {
-            if (!surroundings.clock().sound())
-                return closing.unavailable(item, Reason.CLOCK_UNSOUND, "The service's clock cannot be believed now.");
-            return appraise(item).map(appraisal -> closing.conclude(item, appraisal))
-                    .orElseGet(() -> closing.unavailable(item, Reason.OVERLOADED, BUSY));
+            ports.keys().published(item.tenant());
+        } catch (KeyUnavailableException | EJBException | StoreException failed) {
+            LOG.log(System.Logger.Level.DEBUG, "signing key of {0}: {1}", item.tenant().name(), failed.getMessage());
+        }
+    }
+
+    /** AD-08: nothing is answered but this where the record is not committed. */
+    private static Outcome recorded(AttestationCase item, Supplier<Outcome> closed) {
+        try {
+            return closed.get();
         } catch (AuditUnavailableException lost) {
-            // AD-08
             LOG.log(System.Logger.Level.ERROR, "no audit record, trace {0}: {1}", item.call().traceId(),
                     lost.getMessage());
             return Closing.unavailable(Reason.STORE_UNAVAILABLE, "The service cannot write its audit record now.");
         }
-    }
-
-    /** Empty where there was no place to verify in. A place is never held while collateral is waited for. */
-    private Optional<Appraisal> appraise(AttestationCase item) {
-        VerificationPool pool = item.draft().isPresent() ? surroundings.draftPool() : surroundings.pool();
-        Optional<Admission> admission = pool
-                .run(item.tenant().name(),
-                        () -> appraiser.admit(item.call().request(), item.tenant().anchors(), item.at()));
-        if (admission.isEmpty())
-            return Optional.empty();
-        return switch (admission.get()) {
-            case Admission.Refused refused -> Optional.of(refused.appraisal());
-            case Admission.Admitted<?> admitted -> {
-                CollateralSet collateral = ports.collateral().find(item.tenant().anchors(), admitted.wanted());
-                yield pool.run(item.tenant().name(),
-                        () -> appraiser.conclude(admitted, collateral, terms(item)));
-            }
-        };
-    }
-
-    private static Terms terms(AttestationCase item) {
-        return new Terms(item.tenant().anchors(), item.tenant().baseline(), item.policy(), item.at(), true);
     }
 }

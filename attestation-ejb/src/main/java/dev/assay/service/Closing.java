@@ -115,9 +115,11 @@ final class Closing {
         }
     }
 
-    /** The audience is the tenant's to set, never a policy's. */
+    /** The audience is the tenant's to set, never a policy's; a draft's signer is nobody's policy's. */
     private static JsonObject claims(AttestationCase item, Appraisal appraisal) {
         JsonObjectBuilder claims = Json.createObjectBuilder(appraisal.tokenClaims());
+        item.snapshot().policySigner().filter(signer -> item.draft().isEmpty())
+                .ifPresent(signer -> claims.add("x-ms-policy-signer", signer));
         item.tenant().settings().token().audience().ifPresent(audience -> claims.add("aud", audience));
         return claims.build();
     }

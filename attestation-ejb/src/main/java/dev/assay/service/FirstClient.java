@@ -1,16 +1,19 @@
 package dev.assay.service;
 
+import dev.assay.identity.AdministrativeAct;
+import dev.assay.identity.AdministrativeAct.Operation;
 import dev.assay.identity.Client;
 import dev.assay.identity.ClientId;
 import dev.assay.identity.Role;
 import dev.assay.identity.SecretHash;
-import dev.assay.persistence.ClientRows;
+import dev.assay.persistence.ClientStore;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,16 +30,24 @@ record FirstClient(Optional<String> given, Path file) {
     private static final String SETTING = "assay.admin.secret";
     private static final int SHORTEST = 24;
 
-    /** @throws Settings.RefusedSetting where the secret is too short, or the file cannot be written */
-    void ensure(ClientRows rows) {
-        if (rows.read(ID).isPresent())
+    /**
+     * Makes it where the platform has no client at all: one that was deleted in favour of others does not come back with
+     * the secret it had.
+     *
+     * @throws Settings.RefusedSetting where the secret is too short, or the file cannot be written
+     */
+    void ensure(ClientStore clients, String node, Instant at) {
+        if (clients.platformHasClients())
             return;
         String secret = given.map(FirstClient::checked).orElseGet(this::left);
-        boolean made = rows.insert(new Client(ID, Set.of(Role.PLATFORM_ADMINISTRATOR),
+        Client first = new Client(ID, Set.of(Role.PLATFORM_ADMINISTRATOR),
                 new Client.Secrets(SecretHash.of(secret), Optional.empty()),
-                new Client.Standing(false, Optional.empty())));
+                new Client.Standing(false, Optional.empty()));
+        boolean made = clients.create(first, 1,
+                AdministrativeAct.ofNode(Operation.CREATE, node, at)) == ClientStore.Creation.MADE;
         if (given.isEmpty())
-            tell(made || rows.read(ID).filter(now -> now.secrets().current().matches(secret)).isPresent());
+            tell(made || clients.find(ID).filter(now -> now.client().secrets().current().matches(secret))
+                    .isPresent());
     }
 
     private static String checked(String secret) {

@@ -5,11 +5,15 @@ import dev.assay.audit.AuditTrail;
 import dev.assay.dcap.CollateralReader;
 import dev.assay.persistence.AccessKeyRows;
 import dev.assay.persistence.ClientRows;
+import dev.assay.persistence.ClientStore;
 import dev.assay.persistence.CollateralArchive;
 import dev.assay.identity.AccessTokens;
 import dev.assay.persistence.IssuerRows;
 import dev.assay.persistence.KeyCustody;
 import dev.assay.persistence.KeyEncryptionKeyRows;
+import dev.assay.persistence.PolicyCertificateRows;
+import dev.assay.persistence.PolicyRows;
+import dev.assay.persistence.ProviderRows;
 import dev.assay.persistence.SigningKeyRows;
 import dev.assay.persistence.StoreCondition;
 import dev.assay.persistence.TenantRows;
@@ -20,13 +24,17 @@ import dev.assay.signing.CustodyKind;
 import dev.assay.signing.KeyEncryptionKey;
 import dev.assay.signing.SoftwareCustody;
 import dev.assay.tenant.Tenant;
+import dev.assay.token.PolicySigner;
 import dev.assay.token.TokenIssuer;
 import dev.assay.vendor.OidcClient;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
@@ -40,6 +48,9 @@ class Furnishing {
     TenantStore tenantStore;
 
     @Inject
+    ProviderRows providerRows;
+
+    @Inject
     SigningKeyRows keyRows;
 
     @Inject
@@ -51,6 +62,29 @@ class Furnishing {
     @Inject
     CoreParts core;
 
+    @Inject
+    PolicyParts policies;
+
+    /** What policy management needs of the database. */
+    @Dependent
+    static class PolicyParts {
+        @Inject
+        PolicyRows rows;
+
+        @Inject
+        PolicyCertificateRows certificates;
+
+        PolicyDesk open(Installation installation, Ports ports, TokenIssuer issuer, ClockGuard clock) {
+            PolicyRules rules = new PolicyRules(installation::givesPolicy, this::listed, clock::now);
+            return new PolicyDesk(call -> ports.tenants().snapshot(call.tenant(), call.type()), rows, rules,
+                    new AnswerSigner(ports.keys(), issuer, clock::now));
+        }
+
+        private List<X509Certificate> listed(UUID tenant) {
+            return certificates.read(tenant).stream().map(PolicySigner::listed).toList();
+        }
+    }
+
     /** What the gate needs of the database. */
     @Dependent
     static class Admission {
@@ -58,7 +92,10 @@ class Furnishing {
         ClientRows clients;
 
         @Inject
-        AccessKeyRows key;
+        ClientStore store;
+
+        @Inject
+        AccessKeyRows keys;
 
         @Inject
         IssuerRows issuers;
@@ -67,15 +104,21 @@ class Furnishing {
             IssuerKeyCabinet keys = new IssuerKeyCabinet(new OidcClient(installation.oidc())::fetch,
                     fittings.lookups(), fittings.clock());
             HostNames hosts = new HostNames(installation.bounds().baseDomain());
-            return new IssuerDesk(new Identities(gatehouse.tokens(), directory, issuers, keys),
+            return new IssuerDesk(
+                    new Identities(new Identities.Own(gatehouse.tokens().issuer(), gatehouse::identify), directory,
+                            issuers, keys),
                     new IssuerAdministration(directory, issuers, keys, new IssuerAdministration.Rules(
                             new OwnPlaces(installation.baseUrl(), hosts)::hold, fittings.clock()::now)));
         }
 
         Gatehouse open(Installation installation, KeyEncryptionKey kek, Fittings fittings) {
-            fittings.firstClient().ensure(clients);
-            AccessTokens tokens = new AccessTokens(installation.baseUrl(), new AccessKeyCustody(key, kek).open());
-            return new Gatehouse(tokens, clients, fittings.clock());
+            Instant now = fittings.clock().now();
+            fittings.firstClient().ensure(store, installation.node(), now);
+            AccessKeyCustody custody = new AccessKeyCustody(kek);
+            AccessKeyKeeper keeper = new AccessKeyKeeper(keys, custody,
+                    new AccessKeyRing(keys::read, custody, fittings.clock()::nanos));
+            keeper.first(installation.node(), now);
+            return new Gatehouse(new AccessTokens(installation.baseUrl()), keeper, clients, fittings.clock());
         }
     }
 
@@ -102,7 +145,7 @@ class Furnishing {
         fittings.clock().compare(fittings.store().clock());
         fittings.store().ensureAuditPartitions(fittings.clock().now());
         KeyEncryptionKey kek = new KeyCustody(installation.kekFile(), kekRows::kekCheck, kekRows::claim).open();
-        KeyDesk desk = desk(kek, fittings);
+        KeyDesk desk = desk(kek, installation.node(), fittings);
         // A setting that does not hold stops the start, not a tenant's first request.
         installation.tenants().forEach(plan -> fittings.keySettings().terms(plan.name()));
         List<Tenant> tenants = installation.tenants().stream().map(this::provision).toList();
@@ -110,31 +153,33 @@ class Furnishing {
                 new StoredTenants.Stores(tenantRows, tenantStore));
         Ports ports = new Ports(directory, cabinet(installation, fittings), desk.keys(), fittings.trail());
         Surroundings surroundings = Surroundings.of(installation.node(), fittings.clock(),
-                Runtime.getRuntime().availableProcessors());
+                Runtime.getRuntime().availableProcessors(), directory::hasSeen);
         AttestationFlow flow = new AttestationFlow(ports, core.appraiser,
                 new Closing(ports, core.issuer, surroundings), surroundings);
         Gatehouse gatehouse = admission.open(installation, kek, fittings);
         return new House.Rooms(installation, ports, flow, surroundings,
                 new House.Stores(fittings.store(), fittings.auditStore()), desk, fittings.crypto(),
                 tenancy(installation, directory, desk, fittings.clock()), gatehouse,
-                admission.desk(installation, directory, gatehouse, fittings));
+                admission.desk(installation, directory, gatehouse, fittings),
+                policies.open(installation, ports, core.issuer, fittings.clock()));
     }
 
     private Tenancy tenancy(Installation installation, StoredTenants directory, KeyDesk desk, ClockGuard clock) {
         Bounds bounds = installation.bounds();
-        return new Tenancy(directory,
-                new TenantAdministration(directory, tenantStore,
-                        new TenantDesk(installation.baseUrl(), directory, clock::now),
-                        new TenantLife(bounds.shredDelay(), desk.keeper()::destroyAll)),
+        TenantDesk tenantDesk = new TenantDesk(installation.baseUrl(), directory, clock::now);
+        TenantAdministration tenants = new TenantAdministration(directory, tenantStore, tenantDesk,
+                new TenantLife(bounds.shredDelay(), desk.keeper()::destroyAll));
+        return new Tenancy(directory, tenants,
+                new ProviderAdministration(providerRows, tenantStore, tenants, tenantDesk),
                 new Fairness(bounds.rates(), directory, clock::nanos), new HostNames(bounds.baseDomain()), bounds);
     }
 
-    private KeyDesk desk(KeyEncryptionKey kek, Fittings fittings) {
+    private KeyDesk desk(KeyEncryptionKey kek, String node, Fittings fittings) {
         KeySettings settings = fittings.keySettings();
         Map<CustodyKind, Custody> custodies = new EnumMap<>(CustodyKind.class);
         custodies.put(CustodyKind.SOFTWARE, new SoftwareCustody(kek));
         settings.pkcs11().ifPresent(token -> custodies.put(CustodyKind.PKCS11, token));
-        KeyDesk.Plan plan = new KeyDesk.Plan(settings.rule(), custodies, settings::terms);
+        KeyDesk.Plan plan = new KeyDesk.Plan(settings.rule(), custodies, settings::terms, node);
         return KeyDesk.open(plan, keyRows, fittings.clock()::now);
     }
 

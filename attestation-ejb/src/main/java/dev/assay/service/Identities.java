@@ -1,26 +1,30 @@
 package dev.assay.service;
 
-import dev.assay.identity.AccessTokens;
 import dev.assay.identity.BearerToken;
+import dev.assay.identity.Caller;
 import dev.assay.identity.TokenRefusedException;
 import dev.assay.identity.TrustedIssuer;
 import dev.assay.persistence.IssuerRows;
 import dev.assay.tenant.Tenant;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Whom a bearer token is of. The issuers that count are this installation's own and those of the tenant asked for; the
  * token's {@code iss} names one of them exactly or it is of nobody (AU-01).
  */
 final class Identities {
-    private final AccessTokens builtIn;
+    private final Own own;
     private final StoredTenants directory;
     private final IssuerRows rows;
     private final IssuerKeyCabinet cabinet;
 
-    Identities(AccessTokens builtIn, StoredTenants directory, IssuerRows rows, IssuerKeyCabinet cabinet) {
-        this.builtIn = builtIn;
+    /** @param issuer {@code iss} of this installation's access tokens. @param callers whom one is of, or refused */
+    record Own(String issuer, Function<String, Caller> callers) {}
+
+    Identities(Own own, StoredTenants directory, IssuerRows rows, IssuerKeyCabinet cabinet) {
+        this.own = own;
         this.directory = directory;
         this.rows = rows;
         this.cabinet = cabinet;
@@ -29,8 +33,8 @@ final class Identities {
     /** @throws TokenRefusedException where it is of nobody */
     Identification identify(Optional<String> tenant, String token, Instant at) {
         BearerToken read = BearerToken.read(token);
-        if (tenant.isEmpty() || read.untrustedIssuer().equals(Optional.of(builtIn.issuer())))
-            return new Identification.Known(builtIn.verify(token, at));
+        if (tenant.isEmpty() || read.untrustedIssuer().equals(Optional.of(own.issuer())))
+            return new Identification.Known(own.callers().apply(token));
         return directory.find(tenant.get()).map(owner -> identify(owner, read, at))
                 .orElseThrow(Identities::unknown);
     }

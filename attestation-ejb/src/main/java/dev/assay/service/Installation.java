@@ -19,6 +19,11 @@ import java.util.UUID;
  */
 record Installation(String version, String node, String baseUrl, Path kekFile, List<TenantPlan> tenants,
         Map<String, PcsClient> sources, Bounds bounds, OidcRoute oidc) {
+    /** Whether a tenant's policy of a type is configuration's to set. */
+    boolean givesPolicy(String tenant, AttestationType type) {
+        return tenants.stream().anyMatch(plan -> plan.name().equals(tenant) && plan.policies().containsKey(type));
+    }
+
     /** A tenant as configured. @param policies to bring in force at start */
     record TenantPlan(String name, String issuer, AnchorSet anchors, Baseline baseline,
             Map<AttestationType, Policy> policies) {

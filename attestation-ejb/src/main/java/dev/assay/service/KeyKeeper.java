@@ -5,6 +5,7 @@ import dev.assay.persistence.SigningKeyRows;
 import dev.assay.persistence.StoredKey;
 import dev.assay.signing.Custody;
 import dev.assay.signing.CustodyKind;
+import dev.assay.signing.KeyAct;
 import dev.assay.signing.KeyFacts;
 import dev.assay.signing.KeyOwner;
 import dev.assay.signing.KeyState;
@@ -29,20 +30,19 @@ import java.util.stream.Stream;
 final class KeyKeeper {
     private static final System.Logger LOG = System.getLogger(KeyKeeper.class.getName());
 
-    /** Later than any token ends. */
-    private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
-
     private final SigningKeyRows rows;
     private final Map<CustodyKind, Custody> custodies;
     private final RotationRule rule;
+    private final String node;
     private final Supplier<Instant> clock;
     // why: making a key takes a second, and a new tenant's first requests arrive together.
     private final Lock[] makers = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
 
-    KeyKeeper(SigningKeyRows rows, Map<CustodyKind, Custody> custodies, RotationRule rule, Supplier<Instant> clock) {
+    KeyKeeper(SigningKeyRows rows, KeyDesk.Plan plan, Supplier<Instant> clock) {
         this.rows = rows;
-        this.custodies = Map.copyOf(custodies);
-        this.rule = rule;
+        this.custodies = Map.copyOf(plan.custodies());
+        this.rule = plan.rule();
+        this.node = plan.node();
         this.clock = clock;
     }
 
@@ -51,7 +51,7 @@ final class KeyKeeper {
         Lock maker = makers[Math.floorMod(owner.tenant().hashCode(), makers.length)];
         maker.lock();
         try {
-            if (find(owner.tenant(), KeyState.ACTIVE).isEmpty() && store(owner, KeyState.ACTIVE))
+            if (find(owner.tenant(), KeyState.ACTIVE).isEmpty() && store(owner, KeyState.ACTIVE, ours()))
                 LOG.log(System.Logger.Level.INFO, "first signing key of {0} made", owner.issuer());
         } finally {
             maker.unlock();
@@ -73,29 +73,31 @@ final class KeyKeeper {
 
     /**
      * Emergency: another key signs at once. The old one is kept for verification, and the next one used where there is
-     * one; or, revoking, both are destroyed and a fresh key signs.
+     * one; or, revoking, a fresh key signs and every other is destroyed.
      *
      * @return false where another node changed the keys meanwhile; ask again
+     * @throws KeyUnavailableException where no key can be made; then the old one goes on signing
      */
-    boolean replace(KeyOwner owner, boolean revoke) {
+    boolean replace(KeyOwner owner, boolean revoke, KeyAct act) {
         Optional<KeyFacts> active = find(owner.tenant(), KeyState.ACTIVE);
         if (active.isEmpty())
-            return store(owner, KeyState.ACTIVE);
+            return store(owner, KeyState.ACTIVE, act);
         if (revoke)
-            find(owner.tenant(), KeyState.NEXT).ifPresent(next -> destroy(owner.tenant(), next, EVER));
+            find(owner.tenant(), KeyState.NEXT).ifPresent(next -> revoke(owner.tenant(), next, act));
         if (find(owner.tenant(), KeyState.NEXT).isEmpty())
-            store(owner, KeyState.NEXT);
+            store(owner, KeyState.NEXT, act);
         boolean replaced = find(owner.tenant(), KeyState.NEXT)
-                .filter(next -> rows.handOver(owner.tenant(), active.get().kid(), next.kid(), clock.get())).isPresent();
+                .filter(next -> rows.handOver(owner.tenant(), active.get().kid(), next.kid(), act)).isPresent();
         if (replaced && revoke)
-            destroy(owner.tenant(), active.get(), EVER);
+            // why all: a node that stopped here before left one to destroy, and who asks again means it too.
+            all(owner.tenant(), KeyState.VERIFY_ONLY).forEach(old -> revoke(owner.tenant(), old, act));
         return replaced;
     }
 
     /** Destroys every key of a tenant, for good (TE-07); how many there were. */
     int destroyAll(UUID tenant) {
         List<StoredKey> keys = rows.read(tenant);
-        int destroyed = rows.destroyAll(tenant);
+        int destroyed = rows.destroyAll(tenant, ours());
         keys.forEach(key -> discard(tenant, key.kid(), key.facts().terms().custody()));
         return destroyed;
     }
@@ -107,23 +109,22 @@ final class KeyKeeper {
 
     private boolean take(KeyOwner owner, KeyStep step) {
         return switch (step) {
-            case KeyStep.Publish() -> store(owner, KeyState.NEXT);
-            case KeyStep.Activate(String active, String next) -> rows.handOver(owner.tenant(), active, next,
-                    clock.get());
+            case KeyStep.Publish() -> store(owner, KeyState.NEXT, ours());
+            case KeyStep.Activate(String active, String next) -> rows.handOver(owner.tenant(), active, next, ours());
             case KeyStep.Destroy(String kid) -> rows.read(owner.tenant()).stream().map(StoredKey::facts)
-                    .filter(key -> key.kid().equals(kid)).findFirst()
-                    .filter(key -> destroy(owner.tenant(), key, rule.expiredBefore(clock.get()))).isPresent();
+                    .filter(key -> key.kid().equals(kid)).findFirst().filter(key -> destroy(owner.tenant(), key))
+                    .isPresent();
         };
     }
 
-    private boolean store(KeyOwner owner, KeyState state) {
+    private boolean store(KeyOwner owner, KeyState state, KeyAct act) {
         CustodyKind kind = owner.terms().custody();
         Custody custody = custody(kind);
         SigningKey key = custody.make(owner, clock.get());
         boolean stored = false;
         try {
             stored = rows.insert(owner.tenant(), state,
-                    new NewKey(key, kind, custody.wrapped(owner.tenant(), key), clock.get()));
+                    new NewKey(key, kind, custody.wrapped(owner.tenant(), key), clock.get()), act);
         } finally {
             // Another node was first, or the database is down: the key is nobody's.
             if (!stored)
@@ -132,11 +133,20 @@ final class KeyKeeper {
         return stored;
     }
 
-    private boolean destroy(UUID tenant, KeyFacts key, Instant expiredBefore) {
-        boolean destroyed = rows.destroy(tenant, key.kid(), expiredBefore);
+    private boolean destroy(UUID tenant, KeyFacts key) {
+        boolean destroyed = rows.destroy(tenant, key.kid(), rule.expiredBefore(clock.get()), ours());
         if (destroyed)
             discard(tenant, key.kid(), key.terms().custody());
         return destroyed;
+    }
+
+    private void revoke(UUID tenant, KeyFacts key, KeyAct act) {
+        if (rows.revoke(tenant, key.kid(), act))
+            discard(tenant, key.kid(), key.terms().custody());
+    }
+
+    private KeyAct ours() {
+        return KeyAct.byNode(node, clock.get());
     }
 
     /** The row is gone first, so that nothing refers to a key that is not there. */
@@ -150,7 +160,11 @@ final class KeyKeeper {
     }
 
     private Optional<KeyFacts> find(UUID tenant, KeyState state) {
-        return rows.read(tenant).stream().map(StoredKey::facts).filter(key -> key.is(state)).findFirst();
+        return all(tenant, state).stream().findFirst();
+    }
+
+    private List<KeyFacts> all(UUID tenant, KeyState state) {
+        return rows.read(tenant).stream().map(StoredKey::facts).filter(key -> key.is(state)).toList();
     }
 
     private Custody custody(CustodyKind kind) {

@@ -98,7 +98,7 @@ final class KeySettings {
 
     private long number(String setting, long usual) {
         try {
-            return lookup.apply(setting).map(Long::parseLong).orElse(usual);
+            return lookup.apply(setting).map(text -> (long) Integer.parseInt(text)).orElse(usual);
         } catch (NumberFormatException refused) {
             throw new RefusedSetting(setting, "is not a whole number");
         }

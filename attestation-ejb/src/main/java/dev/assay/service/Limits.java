@@ -27,6 +27,11 @@ public class Limits {
         return tenancy().fairness().tenant(name);
     }
 
+    /** Whether an attest call of the tenant would be refused for want of room, whatever it brings (DO-06). */
+    public boolean full(String tenant) {
+        return house.rooms().surroundings().full(tenant);
+    }
+
     /** Zero where the holder of a bearer token may call now; else how long to wait. */
     public Duration credential(String issuer, String subject) {
         return tenancy().fairness().credential(issuer, subject);
@@ -35,6 +40,11 @@ public class Limits {
     /** Largest body of an attest call in bytes, by the tenant's quota as this node last read it. */
     public int attestBody(String tenant) {
         return tenancy().directory().lastSeen(tenant).quotas().bodyBytes();
+    }
+
+    /** Largest body of a policy upload in bytes, likewise. */
+    public int policyBody(String tenant) {
+        return tenancy().directory().lastSeen(tenant).quotas().policyBytes();
     }
 
     /** The tenant a host name stands for, where tenants have host names. @param host without port */

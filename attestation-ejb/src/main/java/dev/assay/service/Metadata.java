@@ -35,6 +35,12 @@ public class Metadata {
                 .keys().published(found).stream().map(PublishedKey::algorithm).toList()));
     }
 
+    @PermitAll
+    public Addresses addresses() {
+        Installation installation = house.rooms().installation();
+        return new Addresses(installation.version(), installation.baseUrl(), installation.bounds().baseDomain());
+    }
+
     /** DO-10: a store that cannot be read is no fault of the caller's and no failure of ours to explain. */
     private Published publish(String tenant, Function<Tenant, JsonObject> document) {
         try {

@@ -7,15 +7,21 @@ import dev.assay.persistence.TenantRows;
 import dev.assay.persistence.TenantStore;
 import dev.assay.policy.DefaultPolicies;
 import dev.assay.policy.Policy;
+import dev.assay.tenant.StoredPolicy;
 import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TenantDirectory;
 import dev.assay.tenant.TenantRecord;
 import dev.assay.tenant.TenantSettings;
 import dev.assay.tenant.TenantSnapshot;
 import dev.assay.tenant.TenantState;
+import dev.assay.token.PolicyDocument;
+import dev.assay.token.PolicySigner;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
@@ -38,10 +44,19 @@ final class StoredTenants implements TenantDirectory {
     private final Recent<String, UUID> ids = new Recent<>(16_384);
     /** As last read, for limits only. */
     private final Recent<String, TenantSettings> seen = new Recent<>(16_384);
-    private final Map<Version, Policy> compiled = new ConcurrentHashMap<>();
+    private final Map<Version, Compiled> compiled = new ConcurrentHashMap<>();
 
     /** TE-03: the tenant is part of the key. */
     private record Version(UUID tenant, AttestationType type, int number) {}
+
+    /** @param signer claim {@code x-ms-policy-signer}, where the document is signed */
+    private record Compiled(Policy policy, Optional<JsonObject> signer) {
+        static Compiled of(StoredPolicy stored) {
+            return new Compiled(stored.policy(), stored.document().filter(document -> stored.signed())
+                    .flatMap(document -> PolicyDocument.read("stored policy", document).signer())
+                    .map(PolicySigner::claim));
+        }
+    }
 
     /** What is asked. */
     record Stores(TenantRows rows, TenantStore tenants) {}
@@ -55,6 +70,11 @@ final class StoredTenants implements TenantDirectory {
         anchorSets = configured.stream().map(Tenant::anchors)
                 .collect(Collectors.toMap(AnchorSet::name, set -> set, first, ConcurrentHashMap::new));
         anchorSets.putIfAbsent(AnchorSet.VENDORS.name(), AnchorSet.VENDORS);
+    }
+
+    /** Names of those configuration knows, sorted. */
+    SortedSet<String> anchorSetNames() {
+        return new TreeSet<>(anchorSets.keySet());
     }
 
     static boolean knowsBaseline(String name) {
@@ -130,17 +150,17 @@ final class StoredTenants implements TenantDirectory {
     }
 
     private TenantSnapshot snapshot(Tenant tenant, AttestationType type, int version) {
-        return new TenantSnapshot(tenant, version, policy(tenant, type, version));
+        if (version == 0)
+            return new TenantSnapshot(tenant, 0, DefaultPolicies.servedFor(type.wireName()).orElseThrow());
+        Compiled stored = compiled(new Version(tenant.id(), type, version));
+        return new TenantSnapshot(tenant, version, stored.policy(), stored.signer());
     }
 
-    private Policy policy(Tenant tenant, AttestationType type, int version) {
-        if (version == 0)
-            return DefaultPolicies.servedFor(type.wireName()).orElseThrow();
-        Version key = new Version(tenant.id(), type, version);
-        Policy held = compiled.get(key);
+    private Compiled compiled(Version key) {
+        Compiled held = compiled.get(key);
         if (held != null)
             return held;
-        Policy fresh = stores.rows().read(tenant.id(), type, version);
+        Compiled fresh = Compiled.of(stores.rows().stored(key.tenant(), key.type(), key.number()));
         if (compiled.size() >= KEPT)
             compiled.clear();
         compiled.put(key, fresh);

@@ -1,5 +1,5 @@
 package dev.assay.service;
 
 /** What is there of tenants besides the directory the flow asks. */
-record Tenancy(StoredTenants directory, TenantAdministration administration, Fairness fairness, HostNames hosts,
-        Bounds bounds) {}
+record Tenancy(StoredTenants directory, TenantAdministration administration, ProviderAdministration providers,
+        Fairness fairness, HostNames hosts, Bounds bounds) {}

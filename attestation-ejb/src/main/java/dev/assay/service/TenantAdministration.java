@@ -5,16 +5,22 @@ import dev.assay.identity.Role;
 import dev.assay.persistence.TenantStore;
 import dev.assay.service.TenantAnswer.Kind;
 import dev.assay.service.TenantAnswer.Refused;
+import dev.assay.bytes.Bytes;
+import dev.assay.bytes.MalformedException;
+import dev.assay.pki.PolicyCertificate;
+import dev.assay.tenant.NewTenant;
+import dev.assay.tenant.ProviderPlace;
+import dev.assay.tenant.TrustModel;
 import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TenantChange;
 import dev.assay.tenant.TenantChange.Operation;
 import dev.assay.tenant.TenantRecord;
-import dev.assay.tenant.TenantSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -37,22 +43,69 @@ final class TenantAdministration {
     }
 
     TenantAnswer create(TenantWish wish, TenantCall call) {
+        return create(wish, Optional.empty(), call);
+    }
+
+    /** @param place where it is made through Azure Resource Manager's interface */
+    TenantAnswer create(TenantWish wish, Optional<ProviderPlace> place, TenantCall call) {
         if (!call.caller().platformAdministrator())
             return forbidden("create tenants", Role.PLATFORM_ADMINISTRATOR.word());
         if (!Tenant.nameable(wish.name()))
             return new Refused(Kind.BAD_VALUE, "name-not-possible", "name: has 3 to 40 of a-z, 0-9 and hyphen.");
+        if (directory.isConfigured(wish.name()))
+            return taken();
         return SettingsRule.refuse(wish.settings()).<TenantAnswer>map(refused -> refused)
-                .orElseGet(() -> made(wish, call));
+                .orElseGet(() -> givingAnchorSet(wish.name(), wish.settings(), call, () -> made(wish, place, call)));
     }
 
-    private TenantAnswer made(TenantWish wish, TenantCall call) {
-        TenantSettings settings = SettingsRule.apply(TenantSettings.USUAL, wish.settings());
-        TenantStore.Made made = store.create(wish.name(), settings, wish.digest(), change(Operation.CREATE, call));
-        boolean ours = made.requestSha256().filter(wish.digest()::equals).isPresent();
-        return ours && !made.tenant().deleted()
-                ? new TenantAnswer.Made(desk.view(made.tenant()))
-                : new Refused(Kind.CONFLICT, "name-taken",
-                        "name: is taken by another tenant, or was one's that is deleted; choose another.");
+    private TenantAnswer made(TenantWish wish, Optional<ProviderPlace> place, TenantCall call) {
+        List<PolicyCertificate> certificates;
+        try {
+            certificates = PolicySigners.accept(wish.policyCertificates(), desk.now());
+        } catch (MalformedException refused) {
+            return new Refused(Kind.BAD_VALUE, "certificate-refused", refused.getMessage() + ".");
+        }
+        Bytes digest = wish.digest(place);
+        TenantStore.Made made = store.create(
+                new NewTenant(wish.name(), SettingsRule.made(wish), certificates, place, digest),
+                change(Operation.CREATE, call));
+        boolean ours = made.requestSha256().filter(digest::equals).isPresent();
+        return ours && !made.tenant().deleted() ? new TenantAnswer.Made(view(made.tenant())) : taken();
+    }
+
+    private static Refused taken() {
+        return new Refused(Kind.CONFLICT, "name-taken",
+                "name: is taken by another tenant, or was one's that is deleted; choose another.");
+    }
+
+    /**
+     * The one point where an anchor set is given to a tenant, new or old ("Settled", Trust: a platform administrator
+     * alone assigns them).
+     *
+     * @param applying does it, with all else that was asked for
+     */
+    private TenantAnswer givingAnchorSet(String name, TenantPatch patch, TenantCall call,
+            Supplier<TenantAnswer> applying) {
+        if (patch.anchorSet().isEmpty())
+            return applying.get();
+        if (!call.caller().platformAdministrator())
+            return forbidden("assign an anchor set", Role.PLATFORM_ADMINISTRATOR.word());
+        if (directory.isConfigured(name))
+            return configured("anchorSet");
+        if (!directory.anchorSetNames().contains(patch.anchorSet().get()))
+            return new Refused(Kind.BAD_VALUE, "anchor-set-unknown",
+                    "anchorSet: is one of " + String.join(", ", directory.anchorSetNames()) + ".");
+        return applying.get();
+    }
+
+    private static Refused configured(String member) {
+        return new Refused(Kind.CONFLICT, "set-by-configuration",
+                member + ": is set by the installation's configuration; change it there.");
+    }
+
+    private TenantView view(TenantRecord tenant) {
+        boolean isolated = tenant.settings().trustModel() == TrustModel.ISOLATED;
+        return desk.view(tenant, isolated ? store.policyCertificates(tenant.id()) : List.of());
     }
 
     /** @param after name to start behind; empty: from the first */
@@ -73,7 +126,7 @@ final class TenantAdministration {
         boolean may = call.caller().platformAdministrator()
                 || call.caller().may(name, Role.TENANT_ADMINISTRATOR, Role.AUDITOR);
         return may
-                ? new TenantAnswer.Shown(desk.view(tenant.get()))
+                ? new TenantAnswer.Shown(view(tenant.get()))
                 : forbidden("see the tenant's settings", "tenant-administrator or auditor");
     }
 
@@ -87,11 +140,10 @@ final class TenantAdministration {
         if (!platform && patch.touchesQuotas())
             return forbidden("change quotas", Role.PLATFORM_ADMINISTRATOR.word());
         if (patch.baseline().isPresent() && directory.isConfigured(name))
-            return new Refused(Kind.CONFLICT, "set-by-configuration",
-                    "baseline: is set by the installation's configuration; change it there.");
+            return configured("baseline");
         return SettingsRule.refuse(patch).<TenantAnswer>map(refused -> refused)
-                .orElseGet(() -> apply(tenant.get().id(), Operation.CHANGE, now -> SettingsRule.change(now, patch),
-                        call));
+                .orElseGet(() -> givingAnchorSet(name, patch, call, () -> apply(tenant.get().id(), Operation.CHANGE,
+                        now -> SettingsRule.change(now, patch), call)));
     }
 
     TenantAnswer suspend(String name, TenantCall call) {
@@ -143,7 +195,7 @@ final class TenantAdministration {
         }, change(operation, call));
         if (refused.get() != null)
             return refused.get();
-        return after.<TenantAnswer>map(tenant -> new TenantAnswer.Shown(desk.view(tenant)))
+        return after.<TenantAnswer>map(tenant -> new TenantAnswer.Shown(view(tenant)))
                 .orElseGet(TenantAdministration::notFound);
     }
 

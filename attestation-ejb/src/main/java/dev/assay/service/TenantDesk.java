@@ -1,6 +1,7 @@
 package dev.assay.service;
 
 import dev.assay.persistence.TenantStore;
+import dev.assay.pki.PolicyCertificate;
 import dev.assay.tenant.Quotas;
 import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TenantRecord;
@@ -8,6 +9,7 @@ import dev.assay.tenant.TenantSettings;
 import dev.assay.tenant.TokenSettings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,30 +32,39 @@ final class TenantDesk {
         return clock.get().truncatedTo(ChronoUnit.MICROS);
     }
 
+    String attestUri(String name) {
+        return Tenant.issuerOf(baseUrl, name);
+    }
+
     TenantAnswer.Line line(TenantStore.Listed row) {
         return new TenantAnswer.Line(row.name(), Tenant.issuerOf(baseUrl, row.name()), row.state().word(),
                 row.created());
     }
 
-    TenantView view(TenantRecord row) {
+    /** @param certificates of an isolated tenant */
+    TenantView view(TenantRecord row, List<PolicyCertificate> certificates) {
         Quotas quotas = row.settings().quotas();
         TenantRecord.Dates dates = row.dates();
         return new TenantView(row.name(), Tenant.issuerOf(baseUrl, row.name()), row.state().word(),
-                configured.containsKey(row.name()), choices(row.name(), row.settings()),
-                new TenantView.Limits(quotas.requestsPerSecond(), quotas.bodyBytes(), quotas.policyVersions()),
+                configured.containsKey(row.name()), choices(row.name(), row.settings(), certificates),
+                new TenantView.Limits(quotas.requestsPerSecond(), quotas.bodyBytes(), quotas.policyVersions(),
+                        quotas.policyBytes(), quotas.storedEvidenceBytes()),
                 row.version(), new TenantView.Dates(dates.created(), dates.changed(), dates.deleted(),
                         dates.shredAfter(), dates.shredded()));
     }
 
     /** Configuration wins, here as where it counts. */
-    private TenantView.Choices choices(String name, TenantSettings settings) {
+    private TenantView.Choices choices(String name, TenantSettings settings, List<PolicyCertificate> certificates) {
         Tenant plan = configured.get(name);
-        return new TenantView.Choices(
-                switch (settings.trustModel()) {
-                    case AAD -> "AAD";
-                    case ISOLATED -> "Isolated";
-                }, plan == null ? settings.baseline() : plan.baseline().name(),
-                plan == null ? settings.anchorSet() : plan.anchors().name(), token(settings.token()));
+        return new TenantView.Choices(settings.trustModel().wireName(),
+                plan == null ? settings.baseline() : plan.baseline().name(),
+                plan == null ? settings.anchorSet() : plan.anchors().name(), token(settings.token()),
+                new TenantView.Guard(List.copyOf(settings.authenticated().sorted()), settings.fourEyes(),
+                        certificates.stream().map(TenantDesk::signer).toList()));
+    }
+
+    private static TenantView.Signer signer(PolicyCertificate certificate) {
+        return new TenantView.Signer(certificate.sha256().toHex(), certificate.subject(), certificate.notAfter());
     }
 
     private static TenantView.Token token(TokenSettings token) {

@@ -2,8 +2,10 @@ package dev.assay.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * A tenant as the management plane shows it.
@@ -15,14 +17,29 @@ import java.util.OptionalInt;
  */
 public record TenantView(String name, String attestUri, String state, boolean configured, Choices choices,
         Limits limits, int version, Dates dates) {
-    /** @param trustModel as in the protocol: {@code AAD}. @param token as set */
-    public record Choices(String trustModel, String baseline, String anchorSet, Token token) {}
+    static final String ACTIVE = "active";
+    static final String DELETED = "deleted";
+
+    /** @param trustModel as in the protocol: {@code AAD}, {@code Isolated}. @param token as set */
+    public record Choices(String trustModel, String baseline, String anchorSet, Token token, Guard guard) {}
+
+    /**
+     * Who is asked what before something is done.
+     *
+     * @param authenticatedTypes by the protocol's names, sorted
+     * @param signers who may sign policies, by thumbprint; none where anybody with the role may change them
+     */
+    public record Guard(List<String> authenticatedTypes, boolean fourEyes, List<Signer> signers) {}
+
+    /** @param sha256 of the certificate's DER, hexadecimal. @param subject RFC 2253 */
+    public record Signer(String sha256, String subject, Instant notAfter) {}
 
     /** @param lifetime empty: as the baseline has it. @param audience empty: none */
     public record Token(String algorithm, Optional<Duration> lifetime, Optional<String> audience) {}
 
-    /** @param requestsPerSecond empty: the installation's default */
-    public record Limits(OptionalInt requestsPerSecond, int bodyBytes, int policyVersions) {}
+    /** @param requestsPerSecond empty: the installation's default. @param storedEvidenceBytes empty: no bound */
+    public record Limits(OptionalInt requestsPerSecond, int bodyBytes, int policyVersions, int policyBytes,
+            OptionalLong storedEvidenceBytes) {}
 
     /** @param shredAfter when a deleted tenant's keys are destroyed. @param shredded when they were */
     public record Dates(Instant created, Instant changed, Optional<Instant> deleted, Optional<Instant> shredAfter,

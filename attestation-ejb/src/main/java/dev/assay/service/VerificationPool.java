@@ -14,15 +14,19 @@ import java.util.function.Supplier;
 /**
  * Lets so many verifications run at once and so many wait a little (DO-06); the caller's own thread does the work. A
  * place that comes free goes to the tenants in turn, and no tenant fills more than half of the queue, so that one that
- * asks for much waits for itself (TE-06).
+ * asks for much waits for itself (TE-06). What was begun is finished before its tenant begins more.
  */
 final class VerificationPool {
     private final int waiting;
     private final Duration patience;
-    private final Map<String, Deque<CountDownLatch>> queues = new LinkedHashMap<>();
+    private final Map<String, Deque<Waiting>> queues = new LinkedHashMap<>();
     private int free;
     private int queued;
 
+    /** @param begun whether it is the end of work that had its first turn already */
+    private record Waiting(CountDownLatch turn, boolean begun) {}
+
+    /** @param waiting how many beginnings wait at most */
     VerificationPool(int running, int waiting, Duration patience) {
         this.free = running;
         this.waiting = waiting;
@@ -31,7 +35,24 @@ final class VerificationPool {
 
     /** Empty where there was no place in time. @param tenant whose turn it takes */
     <T> Optional<T> run(String tenant, Supplier<T> work) {
-        if (!enter(tenant))
+        return run(tenant, false, work);
+    }
+
+    /** As {@link #run}, for work that had a turn: it is refused only where patience ends. */
+    <T> Optional<T> finish(String tenant, Supplier<T> work) {
+        return run(tenant, true, work);
+    }
+
+    /** Whether a beginning of the tenant would be refused now; nothing of the request need be read to know. */
+    synchronized boolean full(String tenant) {
+        if (free > 0)
+            return false;
+        Deque<Waiting> own = queues.getOrDefault(tenant, new ArrayDeque<>());
+        return queued >= waiting || own.size() >= Math.max(1, waiting / 2);
+    }
+
+    private <T> Optional<T> run(String tenant, boolean begun, Supplier<T> work) {
+        if (!enter(tenant, begun))
             return Optional.empty();
         try {
             return Optional.of(work.get());
@@ -40,22 +61,27 @@ final class VerificationPool {
         }
     }
 
-    private boolean enter(String tenant) {
-        CountDownLatch turn = new CountDownLatch(1);
+    private boolean enter(String tenant, boolean begun) {
+        Waiting turn = new Waiting(new CountDownLatch(1), begun);
         synchronized (this) {
             if (free > 0) {
                 free--;
                 return true;
             }
-            Deque<CountDownLatch> own = queues.computeIfAbsent(tenant, name -> new ArrayDeque<>());
-            if (queued >= waiting || own.size() >= Math.max(1, waiting / 2)) {
-                forgetIfEmpty(tenant, own);
+            if (!begun && full(tenant))
                 return false;
-            }
-            own.add(turn);
+            put(queues.computeIfAbsent(tenant, name -> new ArrayDeque<>()), turn);
             queued++;
         }
-        return called(turn) || !gaveUp(tenant, turn);
+        return called(turn.turn()) || !gaveUp(tenant, turn);
+    }
+
+    /** why last in, first out among the begun: there are few, and all go before what is not begun. */
+    private static void put(Deque<Waiting> own, Waiting turn) {
+        if (turn.begun())
+            own.addFirst(turn);
+        else
+            own.addLast(turn);
     }
 
     private boolean called(CountDownLatch turn) {
@@ -68,34 +94,30 @@ final class VerificationPool {
     }
 
     /** False where the turn came while patience ended: the place is ours then, and must be used or given back. */
-    private synchronized boolean gaveUp(String tenant, CountDownLatch turn) {
-        Deque<CountDownLatch> own = queues.get(tenant);
+    private synchronized boolean gaveUp(String tenant, Waiting turn) {
+        Deque<Waiting> own = queues.get(tenant);
         if (own == null || !own.remove(turn))
             return false;
         queued--;
-        forgetIfEmpty(tenant, own);
+        if (own.isEmpty())
+            queues.remove(tenant);
         return true;
     }
 
     private synchronized void leave() {
-        Iterator<Map.Entry<String, Deque<CountDownLatch>>> turns = queues.entrySet().iterator();
+        Iterator<Map.Entry<String, Deque<Waiting>>> turns = queues.entrySet().iterator();
         if (!turns.hasNext()) {
             free++;
             return;
         }
-        Map.Entry<String, Deque<CountDownLatch>> first = turns.next();
+        Map.Entry<String, Deque<Waiting>> first = turns.next();
         String tenant = first.getKey();
-        Deque<CountDownLatch> own = first.getValue();
+        Deque<Waiting> own = first.getValue();
         turns.remove();
-        own.remove().countDown();
+        own.remove().turn().countDown();
         queued--;
         if (!own.isEmpty())
             queues.put(tenant, own);
-    }
-
-    private void forgetIfEmpty(String tenant, Deque<CountDownLatch> own) {
-        if (own.isEmpty())
-            queues.remove(tenant);
     }
 
     /** How many wait now. */

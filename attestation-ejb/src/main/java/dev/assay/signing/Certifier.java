@@ -37,7 +37,7 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
 final class Certifier {
     /** RFC 5280 appendix A.1, ub-common-name. */
     private static final int LONGEST_NAME = 64;
-    private static final Duration VALIDITY = Duration.ofDays(730);
+    static final Duration VALIDITY = Duration.ofDays(730);
     // why: a relying party whose clock is a little behind meets the certificate within its dates.
     private static final Duration BACKDATED = Duration.ofMinutes(5);
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  */
 public record KeyFacts(String kid, KeyState state, KeyTerms terms, Times times) {
-    /** @param publishedAt when relying parties could first fetch it. @param notAfter its certificate's */
-    public record Times(Instant publishedAt, Optional<Instant> activatedAt, Instant latestExpiry, Instant notAfter) {}
+    /** @param publishedAt when relying parties could first fetch it. @param notAfter its chain's */
+    public record Times(Instant publishedAt, Optional<Instant> activatedAt, Optional<Instant> retiredAt,
+            Instant latestExpiry, Instant notAfter) {}
 
     public boolean is(KeyState asked) {
         return state == asked;

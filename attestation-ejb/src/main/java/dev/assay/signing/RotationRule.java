@@ -25,6 +25,9 @@ public record RotationRule(Duration period, Duration lead) {
             throw new IllegalArgumentException("a key is published 24 hours or more before it signs");
         if (period.compareTo(lead.multipliedBy(2)) < 0)
             throw new IllegalArgumentException("a key signs for twice the time or more that it is published ahead");
+        if (period.plus(lead.multipliedBy(3)).compareTo(Certifier.VALIDITY) > 0)
+            throw new IllegalArgumentException(
+                    "a key signs no longer than its certificate holds: two years, less three times the lead");
     }
 
     /** Steps due for a tenant's keys, in the order to take them; each holds by itself. A first key is no step. */

@@ -1,6 +1,7 @@
 package dev.assay.tenant;
 
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What a tenant may use (TE-06).
@@ -8,7 +9,10 @@ import java.util.OptionalInt;
  * @param requestsPerSecond attest calls per second and node; empty: the installation's default
  * @param bodyBytes largest body of an attest call, 16 KiB to 1 MiB
  * @param policyVersions how many versions of policies may be stored, of all types together
+ * @param policyBytes largest body of a policy upload, 4 KiB to 1 MiB
+ * @param storedEvidenceBytes how much evidence may be stored; empty: no bound of its own. Nothing is stored yet
  */
-public record Quotas(OptionalInt requestsPerSecond, int bodyBytes, int policyVersions) {
-    public static final Quotas USUAL = new Quotas(OptionalInt.empty(), 1 << 20, 1000);
+public record Quotas(OptionalInt requestsPerSecond, int bodyBytes, int policyVersions, int policyBytes,
+        OptionalLong storedEvidenceBytes) {
+    public static final Quotas USUAL = new Quotas(OptionalInt.empty(), 1 << 20, 1000, 1 << 20, OptionalLong.empty());
 }

@@ -1,8 +1,5 @@
 package dev.assay.tenant;
 
-import dev.assay.evidence.AttestationType;
-import java.util.Set;
-
 /**
  * What can be set of a tenant.
  *
@@ -12,11 +9,8 @@ import java.util.Set;
  * @param fourEyes whether changes wait for a second administrator
  */
 public record TenantSettings(TrustModel trustModel, String baseline, String anchorSet,
-        Set<AttestationType> authenticated, TokenSettings token, Quotas quotas, boolean fourEyes) {
-    public static final TenantSettings USUAL = new TenantSettings(TrustModel.AAD, "strict", "vendors", Set.of(),
+        AuthenticatedTypes authenticated, TokenSettings token, Quotas quotas, boolean fourEyes) {
+    public static final TenantSettings USUAL = new TenantSettings(TrustModel.AAD, "strict", "vendors",
+            AuthenticatedTypes.NONE,
             TokenSettings.USUAL, Quotas.USUAL, false);
-
-    public TenantSettings {
-        authenticated = Set.copyOf(authenticated);
-    }
 }

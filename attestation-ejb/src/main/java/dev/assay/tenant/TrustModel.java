@@ -9,6 +9,14 @@ public enum TrustModel {
     /** Whoever has the role and signs with a certificate the tenant was made with. */
     ISOLATED;
 
+    /** As the protocol has it (maa-api §9). */
+    public String wireName() {
+        return switch (this) {
+            case AAD -> "AAD";
+            case ISOLATED -> "Isolated";
+        };
+    }
+
     /** Lower case, as in tables. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -6,13 +6,11 @@ import dev.assay.bytes.MalformedException;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.PublicKey;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jose4j.jca.ProviderContext;
 import org.jose4j.jwa.AlgorithmFactoryFactory;
 import org.jose4j.jws.EcdsaUsingShaAlgorithm;
@@ -36,8 +34,8 @@ final class EmbeddedKeySignature {
         this.header = header;
     }
 
-    /** False where the JWS is unsecured; @throws MalformedException where it is signed and does not verify */
-    boolean verify(String[] parts) {
+    /** Who signed; empty where the JWS is unsecured. @throws MalformedException where it is signed and does not verify */
+    Optional<PolicySigner> verify(String[] parts) {
         // JW-04
         for (String unsupported : new String[]{"crit", "b64", "zip"}) {
             if (header.containsKey(unsupported))
@@ -50,29 +48,31 @@ final class EmbeddedKeySignature {
         String algorithm = ALGORITHMS.get(name);
         if (algorithm == null)
             throw new MalformedException(field, "header member alg names an algorithm that is not supported");
-        if (!verify(algorithm, parts))
+        PolicySigner signer = new PolicySigner(algorithm, PolicySigner.chain(field, x5c()));
+        if (!verify(signer, parts))
             throw new MalformedException(field, "signature does not verify with the certificate in the header");
-        return true;
+        return Optional.of(signer);
     }
 
-    private boolean unsecured(String signature) {
+    private Optional<PolicySigner> unsecured(String signature) {
         if (!signature.isEmpty())
             throw new MalformedException(field, "has alg none and a signature");
-        return false;
+        return Optional.empty();
     }
 
-    private boolean verify(String algorithm, String[] parts) {
+    private boolean verify(PolicySigner signer, String[] parts) {
         Bytes signature = Base64Url.decodePadded(field + " signature", parts[2]);
         byte[] signed = Bytes.utf8(parts[0] + "." + parts[1]).toArray();
         ProviderContext context = new ProviderContext();
         try {
             JsonWebSignatureAlgorithm jwa = AlgorithmFactoryFactory.getInstance().getJwsAlgorithmFactory()
-                    .getAlgorithm(algorithm);
-            PublicKey key = key();
+                    .getAlgorithm(signer.algorithm());
+            PublicKey key = signer.certificate().getPublicKey();
             jwa.validateVerificationKey(key);
             return jwa.verifySignature(raw(jwa, signature), key, signed, context);
         } catch (JoseException | IOException refused) {
-            throw new MalformedException(field, "signature and certificate do not fit the algorithm " + algorithm);
+            throw new MalformedException(field,
+                    "signature and certificate do not fit the algorithm " + signer.algorithm());
         }
     }
 
@@ -89,17 +89,11 @@ final class EmbeddedKeySignature {
         return octets.length == length ? octets : EcdsaUsingShaAlgorithm.convertDerToConcatenated(octets, length);
     }
 
-    private PublicKey key() {
+    private List<String> x5c() {
         JsonObject holder = header.get("jwk") instanceof JsonObject jwk ? jwk : header;
         if (!(holder.get("x5c") instanceof JsonArray chain) || chain.isEmpty()
-                || !(chain.get(0) instanceof JsonString leaf))
+                || !chain.stream().allMatch(JsonString.class::isInstance))
             throw new MalformedException(field, "is signed, and its header has no x5c with a certificate");
-        try {
-            byte[] der = Base64.getDecoder().decode(leaf.getString());
-            return CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der))
-                    .getPublicKey();
-        } catch (CertificateException | IllegalArgumentException refused) {
-            throw new MalformedException(field, "x5c does not hold the base64 of a certificate's DER");
-        }
+        return chain.getValuesAs(JsonString::getString);
     }
 }

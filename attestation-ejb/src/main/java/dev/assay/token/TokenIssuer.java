@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.security.ProviderException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import org.jose4j.jca.ProviderContext;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -32,6 +33,14 @@ public final class TokenIssuer {
         payload.add("iss", terms.issuer()).add("iat", issuedAt).add("nbf", issuedAt)
                 .add("exp", terms.expiry().getEpochSecond()).add("jti", jti);
         return new TokenPayload(terms.issuer(), jti, CanonicalJson.write(payload.build()));
+    }
+
+    /** The answer to a management call: as above for one hour, without {@code jti} (maa-tokens §2). */
+    public TokenPayload prepareAnswer(JsonObject claims, String issuer, Instant at) {
+        long issuedAt = at.getEpochSecond();
+        JsonObject payload = Json.createObjectBuilder(claims).add("iss", issuer).add("iat", issuedAt)
+                .add("nbf", issuedAt).add("exp", issuedAt + TokenTerms.ANSWER.toSeconds()).build();
+        return new TokenPayload(issuer, "", CanonicalJson.write(payload));
     }
 
     /**

@@ -6,7 +6,7 @@ import dev.assay.bytes.Bytes;
  * A finished payload, recorded before it is signed.
  *
  * @param issuer the tenant's URL, for the header's {@code jku}
- * @param jti 64 lower-case hexadecimal digits
+ * @param jti 64 lower-case hexadecimal digits; empty in answers to management calls
  * @param text canonical JSON, ASCII
  */
 public record TokenPayload(String issuer, String jti, String text) {

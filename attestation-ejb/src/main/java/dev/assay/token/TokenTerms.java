@@ -14,6 +14,8 @@ import java.util.Optional;
 public record TokenTerms(String issuer, Instant at, Instant validUntil, Optional<Duration> fixedLifetime) {
     /** JW-06. */
     public static final Duration LONGEST = Duration.ofHours(8);
+    /** Of answers to management calls (maa-tokens §2). */
+    public static final Duration ANSWER = Duration.ofHours(1);
 
     /** Checklist A, expiry rule: 8 h at most and never past what the token rests on, unless the baseline fixes it. */
     public Instant expiry() {

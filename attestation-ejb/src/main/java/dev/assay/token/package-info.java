@@ -1,6 +1,6 @@
 /**
  * Attestation tokens and what a relying party needs to check them (maa-tokens; maa-api §3.1, §5): payload, header,
- * compact JWS by jose4j, JWK set, OpenID document, and the JWS a draft policy comes in.
+ * compact JWS by jose4j, JWK set, OpenID document, the JWS a policy comes in and who signed it.
  *
  * <p>Invariants: the payload is finished before it is signed; an unsecured token never meets a signing key. Policy
  * claims are not chosen here, they arrive assembled.

@@ -6,7 +6,9 @@ import static dev.assay.identity.Forge.NOW;
 import static dev.assay.identity.Forge.TOKENS;
 import static dev.assay.identity.Forge.signed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.bytes.Bytes;
 import dev.assay.signing.KeyMaker;
@@ -15,6 +17,7 @@ import dev.assay.token.TokenIssuer;
 import dev.assay.token.TokenTerms;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,18 +32,43 @@ class AccessTokensTest {
 
     @Test
     void believesItsOwnTokens() {
-        Caller tenants = TOKENS.verify(TOKENS.issue(Forge.client(Optional.of("red"), Role.AUDITOR), NOW), NOW);
+        Caller tenants = Forge.verify(TOKENS.issue(Forge.KEY, Forge.client(Optional.of("red"), Role.AUDITOR), NOW),
+                NOW);
         assertEquals(new Caller(Optional.of("red"), "red.robot", Forge.BASE + "/oauth2", Set.of(Role.AUDITOR)),
                 tenants);
-        Caller platforms = TOKENS.verify(
-                TOKENS.issue(Forge.client(Optional.empty(), Role.PLATFORM_ADMINISTRATOR), NOW), NOW);
+        Caller platforms = Forge.verify(
+                TOKENS.issue(Forge.KEY, Forge.client(Optional.empty(), Role.PLATFORM_ADMINISTRATOR), NOW), NOW);
         assertEquals(true, platforms.platformAdministrator());
+    }
+
+    @Test
+    void saysWhoseTokenAndOfWhichEpochItIs() {
+        AccessTokens.Presented presented = TOKENS.verify(signed(HEADER, CLAIMS), NOW, kid -> Optional.of(Forge.KEY));
+        assertEquals(new ClientId(Optional.of("red"), "robot"), presented.client());
+        assertEquals(Forge.EPOCH, presented.epoch());
+    }
+
+    @Test
+    @Tag("AU-02")
+    void isNamedByItselfAndByWhatAzuresSdksName() {
+        for (String ours : List.of("https://assay.example", "https://assay.example/", "https://assay.example/api",
+                "https://attest.azure.net", "https://management.azure.com", "https://management.core.windows.net/")) {
+            assertTrue(TOKENS.isNamedBy(ours), ours);
+            assertTrue(TOKENS.isScopeOf(ours + "/.default"), ours);
+            assertTrue(TOKENS.isScopeOf(ours + "/.default openid profile offline_access"), ours);
+        }
+        for (String other : List.of("", "https://assay.example.evil.example", "https://assay.example/other",
+                "https://vault.azure.net", "http://assay.example", "https://assay.example///")) {
+            assertFalse(TOKENS.isNamedBy(other), other);
+            assertFalse(TOKENS.isScopeOf(other + "/.default"), other);
+            assertFalse(TOKENS.isScopeOf("https://assay.example/.default " + other + "/.default"), other);
+        }
     }
 
     /** Else the tables below would show nothing. */
     @Test
     void believesWhatTheForgeryTestsStartFrom() {
-        assertEquals("red.robot", TOKENS.verify(signed(HEADER, CLAIMS), NOW).subject());
+        assertEquals("red.robot", Forge.verify(signed(HEADER, CLAIMS), NOW).subject());
     }
 
     @ParameterizedTest
@@ -113,17 +141,19 @@ class AccessTokensTest {
     static Stream<String> payloads() {
         return Stream.of(with("\"iss\":\"https://assay.example/oauth2\"", "\"iss\":\"https://assay.example\""),
                 with("\"iss\":\"https://assay.example/oauth2\"", "\"iss\":\"https://assay.example/oauth2/\""),
-                with("\"aud\":\"https://assay.example/management\"", "\"aud\":\"https://assay.example\""),
-                with("\"aud\":\"https://assay.example/management\"",
-                        "\"aud\":[\"https://assay.example/management\",\"https://evil.example\"]"),
-                with("\"aud\":\"https://assay.example/management\",", ""),
+                with("\"aud\":\"https://assay.example/api\"", "\"aud\":\"https://assay.example\""),
+                with("\"aud\":\"https://assay.example/api\"",
+                        "\"aud\":[\"https://assay.example/api\",\"https://evil.example\"]"),
+                with("\"aud\":\"https://assay.example/api\",", ""),
                 with("\"jti\":\"1\"", "\"jti\":\"1\",\"jti\":\"1\""),
                 with("\"jti\":\"1\"", "\"jti\":\"1\",\"tenant\":\"blue\""), with(",\"jti\":\"1\"", ""),
                 with("\"tenant\":\"red\"", "\"tenant\":\"blue\""), with("\"tenant\":\"red\",", ""),
                 with("\"tenant\":\"red\"", "\"tenant\":null"),
                 with("\"client_id\":\"red.robot\"", "\"client_id\":\"blue.robot\""),
                 with("[\"auditor\"]", "[\"platform-administrator\"]"), with("[\"auditor\"]", "[\"god\"]"),
-                with("[\"auditor\"]", "[7]"), with("[\"auditor\"]", "\"auditor\""),
+                with(",\"epoch\":\"" + Forge.EPOCH + "\"", ""), with(Forge.EPOCH.toString(), "1"),
+                with("\"" + Forge.EPOCH + "\"", "1"), with("[\"auditor\"]", "[7]"),
+                with("[\"auditor\"]", "\"auditor\""),
                 with("\"roles\":[\"auditor\"],", ""), with("\"exp\":", "\"exp\":1e99,\"x\":"),
                 with("\"exp\":", "\"exp\":\"9\",\"x\":"), with("\"exp\":", "\"x\":"), with("\"iat\":", "\"x\":"),
                 with("\"jti\":\"1\"", "\"jti\":\"1\",\"nbf\":" + (NOW.getEpochSecond() + 61)), "[]", "{}", "7",
@@ -148,10 +178,10 @@ class AccessTokensTest {
     @Tag("JW-05")
     void believesWithinAMinuteAroundItsTimeAndNoLonger() {
         String token = signed(HEADER, CLAIMS);
-        TOKENS.verify(token, NOW.minusSeconds(60));
-        TOKENS.verify(token, NOW.plusSeconds(900 + 59));
-        assertThrows(TokenRefusedException.class, () -> TOKENS.verify(token, NOW.minusSeconds(61)));
-        assertThrows(TokenRefusedException.class, () -> TOKENS.verify(token, NOW.plusSeconds(900 + 60)));
+        Forge.verify(token, NOW.minusSeconds(60));
+        Forge.verify(token, NOW.plusSeconds(900 + 59));
+        assertThrows(TokenRefusedException.class, () -> Forge.verify(token, NOW.minusSeconds(61)));
+        assertThrows(TokenRefusedException.class, () -> Forge.verify(token, NOW.plusSeconds(900 + 60)));
     }
 
     @Test
@@ -168,6 +198,6 @@ class AccessTokensTest {
     }
 
     private static void refused(String token) {
-        assertThrows(TokenRefusedException.class, () -> TOKENS.verify(token, NOW));
+        assertThrows(TokenRefusedException.class, () -> Forge.verify(token, NOW));
     }
 }

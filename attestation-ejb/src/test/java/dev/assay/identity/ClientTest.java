@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("AU-02")
 class ClientTest {
     private static final Instant NOW = Forge.NOW;
+    private static final Instant UNTIL = NOW.plusSeconds(60);
     private static final Client.Secrets FIRST = new Client.Secrets(SecretHash.of("the first"), Optional.empty());
 
     @Test
@@ -28,12 +30,31 @@ class ClientTest {
 
     @Test
     void admitsTwoSecretsAfterARotationAndTheOldestNoMoreAfterTheNext() {
-        Client.Secrets second = FIRST.rotated(SecretHash.of("the second"));
+        Client.Secrets second = FIRST.rotated(SecretHash.of("the second"), UNTIL);
         assertTrue(Client.admits(Optional.of(client(second, false, Optional.empty())), "the first", NOW));
         assertTrue(Client.admits(Optional.of(client(second, false, Optional.empty())), "the second", NOW));
-        Client.Secrets third = second.rotated(SecretHash.of("the third"));
+        Client.Secrets third = second.rotated(SecretHash.of("the third"), UNTIL);
         assertFalse(Client.admits(Optional.of(client(third, false, Optional.empty())), "the first", NOW));
         assertTrue(Client.admits(Optional.of(client(third, false, Optional.empty())), "the second", NOW));
+    }
+
+    @Test
+    void admitsTheSecretBeforeUntilItsEndAndNotAtIt() {
+        Client client = client(FIRST.rotated(SecretHash.of("the second"), UNTIL), false, Optional.empty());
+        assertTrue(Client.admits(Optional.of(client), "the first", UNTIL.minusMillis(1)));
+        assertEquals(Optional.of(UNTIL), client.secrets().previousUntil(UNTIL.minusMillis(1)));
+        assertFalse(Client.admits(Optional.of(client), "the first", UNTIL));
+        assertTrue(Client.admits(Optional.of(client), "the second", UNTIL));
+        assertEquals(Optional.empty(), client.secrets().previousUntil(UNTIL));
+    }
+
+    @Test
+    void admitsTokensOfItsEpochWhileItStands() {
+        Client.Standing now = new Client.Standing(false, Optional.of(UNTIL), Forge.EPOCH);
+        assertTrue(now.admits(Forge.EPOCH, NOW));
+        assertFalse(now.admits(Forge.EPOCH, UNTIL));
+        assertFalse(now.admits(UUID.randomUUID(), NOW));
+        assertFalse(new Client.Standing(true, Optional.empty(), Forge.EPOCH).admits(Forge.EPOCH, NOW));
     }
 
     @Test

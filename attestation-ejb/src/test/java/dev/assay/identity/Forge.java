@@ -11,6 +11,7 @@ import java.security.Signature;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,15 +19,20 @@ import javax.crypto.spec.SecretKeySpec;
 final class Forge {
     static final String BASE = "https://assay.example";
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    static final UUID EPOCH = UUID.fromString("6f1c9f0e-7a55-4a0e-9b0a-0c5f0f2a7c11");
     static final AccessTokenKey KEY = key("the-kid");
-    static final AccessTokens TOKENS = new AccessTokens(BASE, KEY);
+    static final AccessTokens TOKENS = new AccessTokens(BASE);
     static final String HEADER = "{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"the-kid\"}";
     static final String CLAIMS = """
-            {"iss":"https://assay.example/oauth2","aud":"https://assay.example/management","sub":"red.robot",\
-            "client_id":"red.robot","tenant":"red","roles":["auditor"],"iat":%d,"exp":%d,"jti":"1"}"""
-            .formatted(NOW.getEpochSecond(), NOW.getEpochSecond() + 900);
+            {"iss":"https://assay.example/oauth2","aud":"https://assay.example/api","sub":"red.robot",\
+            "client_id":"red.robot","tenant":"red","roles":["auditor"],"epoch":"%s","iat":%d,"exp":%d,"jti":"1"}"""
+            .formatted(EPOCH, NOW.getEpochSecond(), NOW.getEpochSecond() + 900);
 
     private Forge() {}
+
+    static Caller verify(String token, Instant at) {
+        return TOKENS.verify(token, at, kid -> Optional.of(KEY).filter(key -> key.kid().equals(kid))).caller();
+    }
 
     static AccessTokenKey key(String kid) {
         var pair = AccessTokenKey.newPair();
@@ -36,7 +42,7 @@ final class Forge {
     static Client client(Optional<String> tenant, Role role) {
         return new Client(new ClientId(tenant, "robot"), Set.of(role),
                 new Client.Secrets(SecretHash.nobodys(), Optional.empty()),
-                new Client.Standing(false, Optional.empty()));
+                new Client.Standing(false, Optional.empty(), EPOCH));
     }
 
     /** By this installation's key. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.evidence.AttestationType;
+import dev.assay.identity.AdministrativeAct;
 import dev.assay.identity.Client;
 import dev.assay.identity.ClientId;
 import dev.assay.identity.Role;
@@ -12,6 +13,9 @@ import dev.assay.identity.RoleRule;
 import dev.assay.identity.SecretHash;
 import dev.assay.identity.TrustedIssuer;
 import dev.assay.policy.Policy;
+import dev.assay.bytes.Bytes;
+import dev.assay.pki.PolicyCertificate;
+import dev.assay.tenant.ProviderPlace;
 import dev.assay.tenant.TenantChange;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
@@ -35,7 +39,8 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-02")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client", "oidc_issuer", "oidc_issuer_event"})
+            "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event",
+            "policy_certificate", "arm_provider"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -46,7 +51,8 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-01")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client", "oidc_issuer", "oidc_issuer_event"})
+            "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event",
+            "policy_certificate", "arm_provider"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -91,12 +97,18 @@ class RowSecurityTest {
             "TRUNCATE assay.audit_record", "SELECT * FROM assay.audit_record_default",
             "DROP TABLE assay.audit_record", "ALTER TABLE assay.tenant DISABLE ROW LEVEL SECURITY",
             "UPDATE assay.tenant_policy SET policy_text = 'x'", "DELETE FROM assay.signing_key",
-            "UPDATE assay.collateral SET source = 'x'", "DELETE FROM assay.api_client",
+            "UPDATE assay.collateral SET source = 'x'",
+            "UPDATE assay.platform_client SET roles = 'auditor'", "UPDATE assay.api_client SET client_uid = null",
+            "UPDATE assay.access_token_key SET kid = 'x'", "DELETE FROM assay.access_key",
+            "UPDATE assay.access_key SET public_key = ''", "UPDATE assay.client_event SET subject = 'x'",
+            "DELETE FROM assay.client_event", "UPDATE assay.platform_event SET subject = 'x'",
+            "DELETE FROM assay.platform_event",
             "UPDATE assay.oidc_issuer_event SET subject = 'x'", "DELETE FROM assay.oidc_issuer_event",
-            "UPDATE assay.oidc_issuer SET created_at = now()", "DELETE FROM assay.platform_client",
-            "UPDATE assay.platform_client SET roles = 'auditor'",
-            "UPDATE assay.access_token_key SET kid = 'x'", "DELETE FROM assay.access_token_key",
-            "DELETE FROM assay.key_encryption_key"})
+            "UPDATE assay.oidc_issuer SET created_at = now()",
+            "DELETE FROM assay.key_encryption_key", "DELETE FROM assay.key_event",
+            "UPDATE assay.key_event SET subject = 'x'",
+            "UPDATE assay.arm_provider SET resource_group = 'x'", "DELETE FROM assay.arm_provider",
+            "UPDATE assay.policy_certificate SET der = 'x'"})
     void deniesTheApplication(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
     }
@@ -104,11 +116,14 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("AD-05")
     @ValueSource(strings = {"SELECT * FROM assay.audit_record", "SELECT * FROM assay.tenant",
-            "SELECT * FROM assay.signing_key", "SELECT * FROM assay.oidc_issuer", "SELECT * FROM assay.api_client",
-            "SELECT * FROM assay.platform_client",
-            "SELECT * FROM assay.access_token_key", "SELECT * FROM assay.audit_verdicts",
+            "SELECT * FROM assay.signing_key", "SELECT * FROM assay.api_client", "SELECT * FROM assay.platform_client",
+            "SELECT * FROM assay.access_token_key", "SELECT * FROM assay.access_key",
+            "SELECT * FROM assay.client_event", "SELECT * FROM assay.platform_event",
+            "SELECT * FROM assay.oidc_issuer", "SELECT * FROM assay.audit_verdicts",
             "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
-            "SELECT assay.tenant_id_of('default')", "SELECT assay.ensure_audit_partitions(current_date, 1)"})
+            "SELECT assay.tenant_id_of('default')",
+            "SELECT * FROM assay.policy_certificate", "SELECT * FROM assay.arm_provider_page('', '', '', 1)",
+            "SELECT assay.ensure_audit_partitions(current_date, 1)"})
     void deniesTheAuditWriter(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.audit(), null, sql));
     }
@@ -158,9 +173,17 @@ class RowSecurityTest {
         TestDatabase.transaction(entities -> TestDatabase.rows(entities).activate(tenant, AttestationType.SGX_ENCLAVE,
                 Policy.parse("version=1.0; authorizationrules{ => permit(); }; issuancerules{ };")));
         SigningKeys.insert(tenant);
-        TestDatabase.transaction(entities -> TestDatabase.clients(entities).insert(robot(entities, tenant)));
+        TestDatabase.transaction(entities -> TestDatabase.clientStore(entities)
+                .create(robot(entities, tenant), 1, ClientStoreTest.by(AdministrativeAct.Operation.CREATE)));
         TestDatabase.transaction(entities -> TestDatabase.issuers(entities).put(tenant,
                 there -> Optional.of(issuer()), Tenants.by(TenantChange.Operation.CHANGE)));
+        TestDatabase.transaction(entities -> {
+            TenantScope.enter(entities, tenant);
+            TestDatabase.tenants(entities).insert(tenant, new PolicyCertificate(Bytes.utf8("der")), Tenants.AT);
+            ProviderRows.insert(entities, tenant,
+                    new ProviderPlace("sub", "group", "name", "local", new java.util.TreeMap<>()), Tenants.AT);
+            return tenant;
+        });
         TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
                 Tenants.by(TenantChange.Operation.SUSPEND)));
     }

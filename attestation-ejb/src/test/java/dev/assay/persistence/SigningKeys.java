@@ -1,6 +1,7 @@
 package dev.assay.persistence;
 
 import dev.assay.signing.CustodyKind;
+import dev.assay.signing.KeyAct;
 import dev.assay.signing.KeyEncryptionKey;
 import dev.assay.signing.KeyMaker;
 import dev.assay.signing.KeyState;
@@ -13,6 +14,8 @@ final class SigningKeys {
     static final KeyEncryptionKey KEK = new KeyEncryptionKey(KeyEncryptionKey.newSecret());
     static final SigningKey KEY = new KeyMaker().make("https://a.example", AuditRecords.AT);
 
+    static final KeyAct ACT = KeyAct.byNode("node", AuditRecords.AT);
+
     private SigningKeys() {}
 
     static NewKey stored(UUID tenant, SigningKey key) {
@@ -22,6 +25,6 @@ final class SigningKeys {
 
     static boolean insert(UUID tenant) {
         return TestDatabase.transaction(entities -> TestDatabase.keys(entities).insert(tenant, KeyState.ACTIVE,
-                stored(tenant, KEY)));
+                stored(tenant, KEY), ACT));
     }
 }

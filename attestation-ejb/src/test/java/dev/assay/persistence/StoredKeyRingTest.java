@@ -50,8 +50,8 @@ class StoredKeyRingTest {
         SigningKeys.insert(blue);
         StoredKeyRing ring = ring(SigningKeys.KEK);
         ring.active(owner(blue), EXPIRY);
-        rows.insert(blue, KeyState.NEXT, SigningKeys.stored(blue, OTHER));
-        rows.handOver(blue, SigningKeys.KEY.kid(), OTHER.kid(), AuditRecords.AT);
+        rows.insert(blue, KeyState.NEXT, SigningKeys.stored(blue, OTHER), SigningKeys.ACT);
+        rows.handOver(blue, SigningKeys.KEY.kid(), OTHER.kid(), SigningKeys.ACT);
         nanos.addAndGet(Duration.ofSeconds(2).toNanos());
         assertEquals(OTHER.kid(), ring.active(owner(blue), EXPIRY).kid());
         assertEquals(List.of(OTHER.published(), SigningKeys.KEY.published()), ring.published(owner(blue)));
@@ -79,8 +79,8 @@ class StoredKeyRingTest {
         SigningKeys.insert(blue);
         StoredKeyRing ring = ring(SigningKeys.KEK);
         ring.active(owner(blue), EXPIRY);
-        rows.insert(blue, KeyState.NEXT, SigningKeys.stored(blue, OTHER));
-        rows.handOver(blue, SigningKeys.KEY.kid(), OTHER.kid(), AuditRecords.AT);
+        rows.insert(blue, KeyState.NEXT, SigningKeys.stored(blue, OTHER), SigningKeys.ACT);
+        rows.handOver(blue, SigningKeys.KEY.kid(), OTHER.kid(), SigningKeys.ACT);
         assertEquals(OTHER.kid(), ring.active(owner(blue), EXPIRY.plus(Duration.ofDays(1))).kid());
     }
 
@@ -90,7 +90,7 @@ class StoredKeyRingTest {
         SigningKeys.insert(blue);
         StoredKeyRing ring = ring(SigningKeys.KEK);
         ring.active(owner(blue), EXPIRY);
-        assertEquals(1, rows.destroyAll(blue));
+        assertEquals(1, rows.destroyAll(blue, SigningKeys.ACT));
         nanos.addAndGet(Duration.ofSeconds(2).toNanos());
         assertThrows(KeyUnavailableException.class, () -> ring.active(owner(blue), EXPIRY));
         assertEquals(List.of(), ring.published(owner(blue)));
@@ -100,14 +100,14 @@ class StoredKeyRingTest {
     @Tag("JW-07")
     void neverSignsForATenantWithAnothersRow() {
         UUID red = TestDatabase.tenant("red");
-        rows.insert(red, KeyState.ACTIVE, SigningKeys.stored(blue, SigningKeys.KEY));
+        rows.insert(red, KeyState.ACTIVE, SigningKeys.stored(blue, SigningKeys.KEY), SigningKeys.ACT);
         assertThrows(KeyUnavailableException.class, () -> ring(SigningKeys.KEK).active(owner(red), EXPIRY));
     }
 
     @Test
     void refusesACertificateOfAnotherKey() {
         SigningKeys.insert(blue);
-        rows.certify(blue, SigningKeys.KEY.kid(), List.of(OTHER.certificate()));
+        rows.certify(blue, SigningKeys.KEY.kid(), List.of(OTHER.certificate()), SigningKeys.ACT);
         StoredKeyRing ring = ring(SigningKeys.KEK);
         assertThrows(KeyUnavailableException.class, () -> ring.active(owner(blue), EXPIRY));
         assertThrows(KeyUnavailableException.class, () -> ring.published(owner(blue)));

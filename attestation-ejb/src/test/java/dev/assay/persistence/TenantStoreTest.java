@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.bytes.Bytes;
-import dev.assay.evidence.AttestationType;
+import dev.assay.tenant.AuthenticatedTypes;
+import dev.assay.tenant.NewTenant;
 import dev.assay.tenant.Quotas;
 import dev.assay.tenant.TenantChange.Operation;
 import dev.assay.tenant.TenantRecord;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,10 +35,10 @@ import org.junit.jupiter.api.Test;
 class TenantStoreTest {
     private static final Bytes REQUEST = Bytes.utf8("request").sha256();
     private static final TenantSettings UNUSUAL = new TenantSettings(TrustModel.AAD, "azure", "vendors",
-            Set.of(AttestationType.SGX_ENCLAVE, AttestationType.OPEN_ENCLAVE),
+            new AuthenticatedTypes(Set.of("SgxEnclave", "OpenEnclave", "Tpm")),
             new TokenSettings(SigningAlgorithm.ES256, Optional.of(Duration.ofMinutes(5)),
                     Optional.of("https://rp.example")),
-            new Quotas(OptionalInt.of(7), 65_536, 3), true);
+            new Quotas(OptionalInt.of(7), 65_536, 3, 8_192, OptionalLong.of(1L << 40)), true);
 
     @Test
     void keepsEverySetting() {
@@ -159,7 +161,8 @@ class TenantStoreTest {
     }
 
     private static TenantRecord create(String name, TenantSettings settings) {
-        return in(store -> store.create(name, settings, REQUEST, Tenants.by(Operation.CREATE))).tenant();
+        return in(store -> store.create(new NewTenant(name, settings, List.of(), Optional.empty(), REQUEST),
+                Tenants.by(Operation.CREATE))).tenant();
     }
 
     private static Optional<TenantRecord> change(UUID id, TenantSettings settings) {

@@ -95,6 +95,12 @@ public final class TestDatabase {
         return tenants;
     }
 
+    public static ProviderRows providers(EntityManager entities) {
+        ProviderRows providers = new ProviderRows();
+        providers.entities = entities;
+        return providers;
+    }
+
     public static SigningKeyRows keys(EntityManager entities) {
         SigningKeyRows keys = new SigningKeyRows();
         keys.entities = entities;
@@ -105,6 +111,12 @@ public final class TestDatabase {
         ClientRows clients = new ClientRows();
         clients.entities = entities;
         return clients;
+    }
+
+    static ClientStore clientStore(EntityManager entities) {
+        ClientStore store = new ClientStore();
+        store.entities = entities;
+        return store;
     }
 
     static AccessKeyRows accessKey(EntityManager entities) {

@@ -2,7 +2,6 @@ package dev.assay.persistence;
 
 import dev.assay.identity.Client;
 import dev.assay.identity.ClientId;
-import dev.assay.identity.SecretHash;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,18 +14,8 @@ public final class TransactedClients extends ClientRows {
     }
 
     @Override
-    public boolean insert(Client client) {
-        return in(rows -> rows.insert(client));
-    }
-
-    @Override
-    public boolean rotate(ClientId id, SecretHash next) {
-        return in(rows -> rows.rotate(id, next));
-    }
-
-    @Override
-    public boolean endPrevious(ClientId id) {
-        return in(rows -> rows.endPrevious(id));
+    public Optional<Client.Standing> standing(ClientId id) {
+        return in(rows -> rows.standing(id));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.assay.persistence;
 
+import dev.assay.signing.KeyAct;
 import dev.assay.signing.KeyState;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -20,13 +21,13 @@ public final class TransactedKeys extends SigningKeyRows {
     }
 
     @Override
-    public boolean insert(UUID tenant, KeyState state, NewKey key) {
-        return in(rows -> rows.insert(tenant, state, key));
+    public boolean insert(UUID tenant, KeyState state, NewKey key, KeyAct act) {
+        return in(rows -> rows.insert(tenant, state, key, act));
     }
 
     @Override
-    public boolean handOver(UUID tenant, String active, String next, Instant at) {
-        return in(rows -> rows.handOver(tenant, active, next, at));
+    public boolean handOver(UUID tenant, String active, String next, KeyAct act) {
+        return in(rows -> rows.handOver(tenant, active, next, act));
     }
 
     @Override
@@ -35,18 +36,28 @@ public final class TransactedKeys extends SigningKeyRows {
     }
 
     @Override
-    public boolean destroy(UUID tenant, String kid, Instant expiredBefore) {
-        return in(rows -> rows.destroy(tenant, kid, expiredBefore));
+    public boolean destroy(UUID tenant, String kid, Instant expiredBefore, KeyAct act) {
+        return in(rows -> rows.destroy(tenant, kid, expiredBefore, act));
     }
 
     @Override
-    public int destroyAll(UUID tenant) {
-        return in(rows -> rows.destroyAll(tenant));
+    public int destroyAll(UUID tenant, KeyAct act) {
+        return in(rows -> rows.destroyAll(tenant, act));
     }
 
     @Override
-    public boolean certify(UUID tenant, String kid, List<X509Certificate> chain) {
-        return in(rows -> rows.certify(tenant, kid, chain));
+    public boolean certify(UUID tenant, String kid, List<X509Certificate> chain, KeyAct act) {
+        return in(rows -> rows.certify(tenant, kid, chain, act));
+    }
+
+    @Override
+    public boolean revoke(UUID tenant, String kid, KeyAct act) {
+        return in(rows -> rows.revoke(tenant, kid, act));
+    }
+
+    @Override
+    public boolean requested(UUID tenant, String kid, KeyAct act) {
+        return in(rows -> rows.requested(tenant, kid, act));
     }
 
     @Override

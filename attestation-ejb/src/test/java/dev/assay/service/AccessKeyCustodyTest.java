@@ -3,47 +3,42 @@ package dev.assay.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.assay.bytes.Bytes;
 import dev.assay.identity.AccessTokenKey;
-import dev.assay.persistence.TestDatabase;
-import dev.assay.persistence.TransactedAccessKey;
+import dev.assay.persistence.AccessKeyRows;
 import dev.assay.signing.KeyEncryptionKey;
 import dev.assay.signing.KeyUnavailableException;
-import java.sql.SQLException;
-import java.util.HexFormat;
-import org.junit.jupiter.api.BeforeEach;
+import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("KM-01")
 class AccessKeyCustodyTest {
-    private final KeyEncryptionKey kek = new KeyEncryptionKey(KeyEncryptionKey.newSecret());
-    private final AccessKeyCustody custody = new AccessKeyCustody(new TransactedAccessKey(), kek);
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
-    @BeforeEach
-    void beforeTheFirstStart() throws SQLException {
-        TestDatabase.asSuperuser("DELETE FROM assay.access_token_key");
-    }
+    private final KeyEncryptionKey kek = new KeyEncryptionKey(KeyEncryptionKey.newSecret());
+    private final AccessKeyCustody custody = new AccessKeyCustody(kek);
 
     @Test
-    void opensTheSameKeyOnEveryNodeAndStart() {
-        AccessTokenKey made = custody.open();
-        AccessTokenKey again = new AccessKeyCustody(new TransactedAccessKey(), kek).open();
-        assertEquals(made, again);
+    void opensWhatItMade() {
+        AccessKeyRows.Stored made = custody.make(NOW);
+        AccessTokenKey key = new AccessKeyCustody(kek).open(made);
+        assertEquals(made.kid(), key.kid());
+        assertEquals(made.spki(), Bytes.copyOf(key.publicKey().getEncoded()));
     }
 
     @Test
     void refusesAnotherKeyEncryptionKey() {
-        custody.open();
-        KeyEncryptionKey other = new KeyEncryptionKey(KeyEncryptionKey.newSecret());
-        assertThrows(KeyUnavailableException.class,
-                () -> new AccessKeyCustody(new TransactedAccessKey(), other).open());
+        AccessKeyRows.Stored made = custody.make(NOW);
+        AccessKeyCustody other = new AccessKeyCustody(new KeyEncryptionKey(KeyEncryptionKey.newSecret()));
+        assertThrows(KeyUnavailableException.class, () -> other.open(made));
     }
 
     @Test
-    void refusesAPublicKeyPutInThePlaceOfItsOwn() throws SQLException {
-        custody.open();
-        String planted = HexFormat.of().formatHex(AccessTokenKey.newPair().getPublic().getEncoded());
-        TestDatabase.asSuperuser("UPDATE assay.access_token_key SET public_key = '\\x" + planted + "'");
-        assertThrows(KeyUnavailableException.class, custody::open);
+    void refusesAPublicKeyPutInThePlaceOfItsOwn() {
+        AccessKeyRows.Stored made = custody.make(NOW);
+        Bytes planted = Bytes.copyOf(AccessTokenKey.newPair().getPublic().getEncoded());
+        assertThrows(KeyUnavailableException.class, () -> custody.open(new AccessKeyRows.Stored(made.kid(), planted,
+                made.wrapped(), made.activatedAt(), made.verifyUntil())));
     }
 }

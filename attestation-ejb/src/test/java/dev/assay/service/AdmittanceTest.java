@@ -7,6 +7,7 @@ import dev.assay.evidence.Baseline;
 import dev.assay.identity.Caller;
 import dev.assay.identity.Role;
 import dev.assay.policy.DefaultPolicies;
+import dev.assay.tenant.AuthenticatedTypes;
 import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TenantSettings;
 import dev.assay.tenant.TenantSnapshot;
@@ -28,8 +29,8 @@ class AdmittanceTest {
         Credential untouchable = new Credential(false, () -> {
             throw new AssertionError("the token was looked at");
         });
-        assertEquals(ADMITTED, refusal(untouchable, Set.of()));
-        assertEquals(ADMITTED, refusal(untouchable, Set.of(AttestationType.OPEN_ENCLAVE)));
+        assertEquals(ADMITTED, refusal(untouchable, AuthenticatedTypes.NONE));
+        assertEquals(ADMITTED, refusal(untouchable, AuthenticatedTypes.of(AttestationType.OPEN_ENCLAVE)));
     }
 
     @ParameterizedTest
@@ -50,9 +51,9 @@ class AdmittanceTest {
     /** As by api-version 2018-09-01-preview, whatever the settings. */
     @Test
     void takesNobodyUnknownWhereTheCallDemandsACaller() {
-        assertEquals(UNAUTHORIZED, refusal(new Credential(true, Identification.Refused::new), Set.of()));
+        assertEquals(UNAUTHORIZED, refusal(new Credential(true, Identification.Refused::new), AuthenticatedTypes.NONE));
         assertEquals(ADMITTED, refusal(
-                new Credential(true, () -> of(Optional.of("demo"), Role.ATTESTATION_READER)), Set.of()));
+                new Credential(true, () -> of(Optional.of("demo"), Role.ATTESTATION_READER)), AuthenticatedTypes.NONE));
     }
 
     private static Identification of(Optional<String> tenant, Role role) {
@@ -60,16 +61,16 @@ class AdmittanceTest {
     }
 
     private static Optional<Outcome> authenticated(Identification found) {
-        return refusal(new Credential(false, () -> found), Set.of(AttestationType.SGX_ENCLAVE));
+        return refusal(new Credential(false, () -> found), AuthenticatedTypes.of(AttestationType.SGX_ENCLAVE));
     }
 
-    private static Optional<Outcome> refusal(Credential credential, Set<AttestationType> authenticated) {
+    private static Optional<Outcome> refusal(Credential credential, AuthenticatedTypes authenticated) {
         TenantSettings usual = TenantSettings.USUAL;
         Tenant tenant = new Tenant(new UUID(0, 7), "demo", "https://attest.example.org/t/demo", Emulated.ANCHORS,
                 Baseline.STRICT, new TenantSettings(usual.trustModel(), usual.baseline(), "demo", authenticated,
                         usual.token(), usual.quotas(), false));
         AttestCall call = new AttestCall("demo", Emulated.request(), Optional.empty(), "::1", "trace", credential);
-        return Admittance.refusal(call,
-                new TenantSnapshot(tenant, 0, DefaultPolicies.servedFor("SgxEnclave").orElseThrow()));
+        TenantSnapshot read = new TenantSnapshot(tenant, 0, DefaultPolicies.servedFor("SgxEnclave").orElseThrow());
+        return Admittance.asks(call, read) ? Admittance.refusal(call) : ADMITTED;
     }
 }

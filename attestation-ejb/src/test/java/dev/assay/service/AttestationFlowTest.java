@@ -216,7 +216,40 @@ class AttestationFlowTest {
         Outcome.Unavailable outcome = unavailable(attest());
         assertEquals(Reason.OVERLOADED, outcome.reason());
         assertEquals(Duration.ofSeconds(1), outcome.retryAfter());
-        assertEquals(1, audited.size());
+        assertEquals(List.of(), audited, "nothing was looked at");
+    }
+
+    @Test
+    @Tag("DO-06")
+    void readsTheDatabaseOnlyInItsTurn() {
+        pool = new VerificationPool(0, 0, Duration.ZERO);
+        assertEquals(Reason.OVERLOADED, unavailable(flow(directory(() -> {
+            throw new AssertionError("read without a turn");
+        })).attest(call(Optional.empty()))).reason());
+    }
+
+    @Test
+    @Tag("DO-06")
+    void holdsNoPlaceWhileAFirstKeyIsMade() {
+        keys.asked = () -> assertEquals(Optional.of(1), pool.run("other", () -> 1));
+        issued(attest());
+    }
+
+    @Test
+    @Tag("TE-06")
+    void recordsAndSignsInItsTurn() {
+        List<Boolean> taken = new ArrayList<>();
+        trail = record -> taken.add(pool.run("other", () -> 1).isEmpty());
+        issued(attest());
+        assertEquals(List.of(true), taken);
+    }
+
+    @Test
+    @Tag("TE-06")
+    void givesAllNamesThatAreNotKnownOneTurnTogether() {
+        Surroundings here = new Surroundings("node-1", guard, pool, pool, "demo"::equals);
+        assertEquals("demo", here.queue("demo"));
+        assertEquals(here.queue("made-up-1"), here.queue("made-up-2"));
     }
 
     @Test
@@ -298,7 +331,7 @@ class AttestationFlowTest {
 
     private AttestationFlow flow(TenantDirectory directory) {
         Ports ports = new Ports(directory, collateral, new TenantKeys(keys, tenant -> KeyTerms.USUAL), trail);
-        Surroundings surroundings = new Surroundings("node-1", guard, pool, pool);
+        Surroundings surroundings = new Surroundings("node-1", guard, pool, pool, "demo"::equals);
         Appraiser appraiser = new Appraiser(Schemes.all(new CollateralReader()), new PolicyEngine());
         return new AttestationFlow(ports, appraiser, new Closing(ports, new TokenIssuer(), surroundings),
                 surroundings);
@@ -344,6 +377,7 @@ class AttestationFlowTest {
     private static final class FakeKeys implements KeyRing {
         private final SigningKey key;
         private int handedOut;
+        private Runnable asked = () -> {};
 
         FakeKeys(SigningKey key) {
             this.key = key;
@@ -359,6 +393,7 @@ class AttestationFlowTest {
 
         @Override
         public List<PublishedKey> published(KeyOwner owner) {
+            asked.run();
             return List.of(KEY.published());
         }
     }

@@ -44,7 +44,8 @@ class IdentitiesTest {
     private final String blue = "blue-" + UUID.randomUUID().toString().substring(0, 8);
     private final Transacted.Rows tenants = new Transacted.Rows();
     private final TransactedIssuers rows = new TransactedIssuers();
-    private final AccessTokens builtIn = builtIn();
+    private final AccessTokens builtIn = new AccessTokens(BASE);
+    private final AccessTokenKey key = key();
     private final AtomicLong nanos = new AtomicLong();
     private Identities identities;
     private UUID redId;
@@ -61,9 +62,10 @@ class IdentitiesTest {
                 .map(name -> new dev.assay.tenant.Tenant(tenants.provision(name), name, BASE + "/t/" + name,
                         dev.assay.collateral.AnchorSet.VENDORS, dev.assay.evidence.Baseline.STRICT))
                 .toList(), new StoredTenants.Stores(tenants, new Transacted.Store()));
-        identities = new Identities(builtIn, directory, rows, new IssuerKeyCabinet(
-                new OidcClient(idps.route())::fetch, Runnable::run,
-                new ClockGuard(new TestClock(TestIssuer.NOW), nanos::get)));
+        identities = new Identities(new Identities.Own(builtIn.issuer(), this::own), directory, rows,
+                new IssuerKeyCabinet(
+                        new OidcClient(idps.route())::fetch, Runnable::run,
+                        new ClockGuard(new TestClock(TestIssuer.NOW), nanos::get)));
     }
 
     @AfterEach
@@ -148,7 +150,7 @@ class IdentitiesTest {
 
     @Test
     void goesOnBelievingItsOwnTokensFirst() {
-        String token = builtIn.issue(new Client(new ClientId(Optional.of(red), "robot"), Set.of(Role.AUDITOR),
+        String token = builtIn.issue(key, new Client(new ClientId(Optional.of(red), "robot"), Set.of(Role.AUDITOR),
                 new Client.Secrets(SecretHash.of("unused"), Optional.empty()),
                 new Client.Standing(false, Optional.empty())), TestIssuer.NOW);
         assertEquals(red + ".robot", known(red, token).subject());
@@ -176,8 +178,13 @@ class IdentitiesTest {
         return new TenantChange(TenantChange.Operation.CHANGE, "root", BASE, "trace", TestIssuer.NOW);
     }
 
-    private static AccessTokens builtIn() {
+    private Caller own(String token) {
+        return builtIn.verify(token, TestIssuer.NOW, kid -> Optional.of(key).filter(one -> one.kid().equals(kid)))
+                .caller();
+    }
+
+    private static AccessTokenKey key() {
         var pair = AccessTokenKey.newPair();
-        return new AccessTokens(BASE, new AccessTokenKey("own", pair.getPublic(), pair.getPrivate()));
+        return new AccessTokenKey("own", pair.getPublic(), pair.getPrivate());
     }
 }

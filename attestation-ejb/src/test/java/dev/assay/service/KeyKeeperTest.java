@@ -88,8 +88,8 @@ class KeyKeeperTest {
     void neverHasTwoActiveKeysWhereTwoNodesReplaceInHaste() throws Exception {
         one.desk.keeper().first(KeyNode.owner(blue));
         for (int round = 0; round < 5; round++) {
-            together(() -> one.desk.keeper().replace(KeyNode.owner(blue), false),
-                    () -> two.desk.keeper().replace(KeyNode.owner(blue), false));
+            together(() -> one.desk.keeper().replace(KeyNode.owner(blue), false, KeyNode.act(clock)),
+                    () -> two.desk.keeper().replace(KeyNode.owner(blue), false, KeyNode.act(clock)));
             assertEquals(1, activeKeys(one));
         }
     }
@@ -103,7 +103,7 @@ class KeyKeeperTest {
         String next = one.kid(blue, KeyState.NEXT);
         clock.move(Duration.ofDays(1));
         assertThrows(PersistenceException.class, () -> TestDatabase.transaction(entities -> {
-            assertTrue(TestDatabase.keys(entities).handOver(blue, active, next, clock.instant()));
+            assertTrue(TestDatabase.keys(entities).handOver(blue, active, next, KeyNode.act(clock)));
             return kill(entities.createNativeQuery("SELECT pg_backend_pid()", Integer.class).getSingleResult());
         }));
         assertEquals(active, two.kid(blue, KeyState.ACTIVE));
@@ -116,9 +116,9 @@ class KeyKeeperTest {
     void changesNothingForANodeThatComesLate() {
         one.desk.keeper().first(KeyNode.owner(blue));
         String first = one.kid(blue, KeyState.ACTIVE);
-        assertTrue(one.desk.keeper().replace(KeyNode.owner(blue), false));
+        assertTrue(one.desk.keeper().replace(KeyNode.owner(blue), false, KeyNode.act(clock)));
         String second = one.kid(blue, KeyState.ACTIVE);
-        assertFalse(two.rows.handOver(blue, first, second, START));
+        assertFalse(two.rows.handOver(blue, first, second, KeyNode.act(clock)));
         assertFalse(two.rows.extend(blue, first, START.plus(Duration.ofDays(1))));
         assertEquals(second, two.kid(blue, KeyState.ACTIVE));
     }
@@ -127,7 +127,7 @@ class KeyKeeperTest {
     void overwritesAKeyOnceItsLastTokenHasEnded() throws SQLException {
         one.desk.ring().active(KeyNode.owner(blue), START.plus(Duration.ofHours(8)));
         String first = one.kid(blue, KeyState.ACTIVE);
-        one.desk.keeper().replace(KeyNode.owner(blue), false);
+        one.desk.keeper().replace(KeyNode.owner(blue), false, KeyNode.act(clock));
         clock.move(Duration.ofHours(8));
         assertEquals(0, one.desk.keeper().tend(KeyNode.owner(blue)));
         assertEquals(List.of(KeyState.ACTIVE, KeyState.VERIFY_ONLY), one.states(blue));
@@ -142,7 +142,8 @@ class KeyKeeperTest {
     @Test
     void refusesToDestroyAKeyThatSigns() {
         one.desk.keeper().first(KeyNode.owner(blue));
-        assertFalse(one.rows.destroy(blue, one.kid(blue, KeyState.ACTIVE), START.plus(Duration.ofDays(9999))));
+        assertFalse(one.rows.destroy(blue, one.kid(blue, KeyState.ACTIVE), START.plus(Duration.ofDays(9999)),
+                KeyNode.act(clock)));
     }
 
     @Test
@@ -152,7 +153,7 @@ class KeyKeeperTest {
         clock.move(Duration.ofDays(1));
         one.desk.keeper().tend(KeyNode.owner(blue));
         String next = one.kid(blue, KeyState.NEXT);
-        assertTrue(one.desk.keeper().replace(KeyNode.owner(blue), false));
+        assertTrue(one.desk.keeper().replace(KeyNode.owner(blue), false, KeyNode.act(clock)));
         assertEquals(next, one.kid(blue, KeyState.ACTIVE));
         assertEquals(first, one.kid(blue, KeyState.VERIFY_ONLY));
     }
@@ -163,7 +164,7 @@ class KeyKeeperTest {
         clock.move(Duration.ofDays(1));
         one.desk.keeper().tend(KeyNode.owner(blue));
         List<String> old = one.keys(blue).stream().map(key -> key.kid()).toList();
-        assertTrue(one.desk.keeper().replace(KeyNode.owner(blue), true));
+        assertTrue(one.desk.keeper().replace(KeyNode.owner(blue), true, KeyNode.act(clock)));
         List<PublishedKey> left = two.desk.ring().published(KeyNode.owner(blue));
         assertEquals(1, left.size());
         assertFalse(old.contains(left.getFirst().kid()));
@@ -195,7 +196,7 @@ class KeyKeeperTest {
     @Tag("TE-07")
     void leavesNothingToSignWithOnceATenantsKeysAreDestroyed() {
         one.desk.keeper().first(KeyNode.owner(blue));
-        one.desk.keeper().replace(KeyNode.owner(blue), false);
+        one.desk.keeper().replace(KeyNode.owner(blue), false, KeyNode.act(clock));
         assertEquals(2, one.desk.keeper().destroyAll(blue));
         assertEquals(List.of(), one.states(blue));
     }
@@ -213,7 +214,7 @@ class KeyKeeperTest {
                 Map.of(CustodyKind.SOFTWARE,
                         new SoftwareCustody(new KeyEncryptionKey(
                                 KeyEncryptionKey.newSecret()))),
-                tenant -> KeyNode.QUICK), thief.rows, clock::instant);
+                tenant -> KeyNode.QUICK, KeyNode.NODE), thief.rows, clock::instant);
         assertThrows(KeyUnavailableException.class, () -> stolen.ring().active(KeyNode.owner(blue), START));
         assertNotEquals(0, thief.rows.reads.get());
     }

@@ -3,7 +3,9 @@ package dev.assay.service;
 import dev.assay.evidence.Baseline;
 import dev.assay.collateral.AnchorSet;
 import dev.assay.persistence.TransactedKeys;
+import dev.assay.signing.Custody;
 import dev.assay.signing.CustodyKind;
+import dev.assay.signing.KeyAct;
 import dev.assay.signing.KeyEncryptionKey;
 import dev.assay.signing.KeyFacts;
 import dev.assay.signing.KeyOwner;
@@ -22,14 +24,23 @@ import java.util.UUID;
 final class KeyNode {
     static final KeyTerms QUICK = new KeyTerms(SigningAlgorithm.ES256, CustodyKind.SOFTWARE);
     static final RotationRule RULE = new RotationRule(Duration.ofDays(2), Duration.ofDays(1));
+    static final String NODE = "node-under-test";
     private static final KeyEncryptionKey KEK = new KeyEncryptionKey(KeyEncryptionKey.newSecret());
 
     final TransactedKeys rows = new TransactedKeys();
     final KeyDesk desk;
 
     KeyNode(TestClock clock) {
-        this.desk = KeyDesk.open(new KeyDesk.Plan(RULE, Map.of(CustodyKind.SOFTWARE, new SoftwareCustody(KEK)),
-                tenant -> QUICK), rows, clock::instant);
+        this(clock, Map.of(CustodyKind.SOFTWARE, new SoftwareCustody(KEK)));
+    }
+
+    KeyNode(TestClock clock, Map<CustodyKind, Custody> custodies) {
+        this.desk = KeyDesk.open(new KeyDesk.Plan(RULE, custodies, tenant -> QUICK, NODE), rows, clock::instant);
+    }
+
+    /** By somebody. */
+    static KeyAct act(TestClock clock) {
+        return new KeyAct("alice", "https://login.example.org", "trace", clock.instant());
     }
 
     static KeyOwner owner(UUID tenant) {

@@ -10,6 +10,7 @@ import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Baseline;
 import dev.assay.policy.Policy;
 import dev.assay.tenant.Tenant;
+import dev.assay.tenant.NewTenant;
 import dev.assay.tenant.TenantChange;
 import dev.assay.tenant.TenantRecord;
 import dev.assay.tenant.TenantSettings;
@@ -127,7 +128,9 @@ class StoredTenantsTest {
     }
 
     private UUID create(String name, TenantSettings settings) {
-        return store.create(name, settings, Bytes.utf8(name).sha256(), by(TenantChange.Operation.CREATE)).tenant()
+        return store.create(
+                new NewTenant(name, settings, List.of(), Optional.empty(), Bytes.utf8(name).sha256()),
+                by(TenantChange.Operation.CREATE)).tenant()
                 .id();
     }
 

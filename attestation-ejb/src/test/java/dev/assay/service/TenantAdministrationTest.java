@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.collateral.AnchorSet;
 import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Baseline;
+import dev.assay.bytes.Bytes;
+import dev.assay.pki.SignerCertificates;
 import dev.assay.identity.Caller;
 import dev.assay.identity.Role;
 import dev.assay.service.TenantAnswer.Kind;
@@ -18,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Collections;
+import java.util.stream.Collectors;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -90,7 +95,8 @@ class TenantAdministrationTest {
     void refusesSettingsOutOfBounds() {
         for (TenantPatch bad : List.of(baseline("lax"), lifetime(Duration.ofSeconds(59)), lifetime(Duration.ofHours(9)),
                 algorithm("HS256"), algorithm("none"), audience(""), audience("a b"),
-                quotas(0, 65_536, 1), quotas(1, 16_383, 1), quotas(1, (1 << 20) + 1, 1), quotas(1, 65_536, 0))) {
+                quotas(0, 65_536, 1), quotas(1, 16_383, 1), quotas(1, (1 << 20) + 1, 1), quotas(1, 65_536, 0),
+                stored(4_095, 0), stored(4_096, -1), stored(4_096, (1L << 50) + 1), guard(List.of("Sgx"), true))) {
             assertEquals(Kind.BAD_VALUE, refused(tenants.create(new TenantWish(name, bad), platform())).kind());
         }
         assertEquals(Kind.NOT_FOUND, refused(tenants.get(name, platform())).kind());
@@ -107,6 +113,71 @@ class TenantAdministrationTest {
         assertEquals(new TenantView.Token("ES256", Optional.empty(), Optional.empty()), token);
         assertEquals(Optional.of("rp"),
                 shown(tenants.change(name, audience("rp"), at(3))).choices().token().audience());
+    }
+
+    @Test
+    void storesWhomToAskForTypesThisServiceDoesNotKnowYet() {
+        tenants.create(new TenantWish(name, guard(List.of("tpm", "SGXENCLAVE", "Tpm"), true)), platform());
+        TenantView.Guard made = shown(tenants.get(name, platform())).choices().guard();
+        assertEquals(new TenantView.Guard(List.of("SgxEnclave", "Tpm"), true, List.of()), made);
+        Tenant served = directory.find(name).orElseThrow();
+        assertTrue(served.settings().authenticated().contains(AttestationType.SGX_ENCLAVE));
+        assertFalse(served.settings().authenticated().contains(AttestationType.OPEN_ENCLAVE));
+        assertEquals(List.of(), shown(tenants.change(name, guard(List.of(), false), platform())).choices().guard()
+                .authenticatedTypes());
+        TenantView.Limits limits = shown(tenants.change(name, stored(8_192, 1L << 40), platform())).limits();
+        assertEquals(8_192, limits.policyBytes());
+        assertEquals(OptionalLong.of(1L << 40), limits.storedEvidenceBytes());
+    }
+
+    @Test
+    @Tag("BS-11")
+    void assignsAnAnchorSetThatConfigurationKnowsByThePlatformAlone() {
+        tenants.create(new TenantWish(name, AZURE), platform());
+        TenantPatch vendors = TenantPatch.NONE.withAnchorSet("vendors");
+        assertEquals("vendors", shown(tenants.change(name, vendors, platform())).choices().anchorSet());
+        TenantAnswer.Refused unknown = refused(
+                tenants.change(name, TenantPatch.NONE.withAnchorSet("mine"), platform()));
+        assertEquals("anchorSet: is one of vendors.", unknown.detail());
+        assertEquals(Kind.FORBIDDEN,
+                refused(tenants.change(name, vendors, call(name, Role.TENANT_ADMINISTRATOR))).kind());
+        StoredTenants knowing = directory(List.of(new Tenant(rows.provision("cfg-" + name.substring(4)),
+                "cfg-" + name.substring(4), BASE, new AnchorSet("own", false, List.of()), Baseline.STRICT)));
+        assertEquals("own", shown(administration(knowing).change(name, TenantPatch.NONE.withAnchorSet("own"),
+                platform())).choices().anchorSet());
+        assertEquals("set-by-configuration", refused(administration(knowing).change("cfg-" + name.substring(4), vendors,
+                platform())).code());
+    }
+
+    @Test
+    void isolatesATenantByItsCertificatesForLife() {
+        Bytes one = SignerCertificates.authority("CN=one");
+        Bytes two = SignerCertificates.authority("CN=two");
+        TenantWish wish = new TenantWish(name, List.of(one, two), TenantPatch.NONE);
+        TenantView view = made(tenants.create(wish, platform()));
+        assertEquals("Isolated", view.choices().trustModel());
+        assertEquals(Set.of(one.sha256().toHex(), two.sha256().toHex()), view.choices().guard().signers().stream()
+                .map(TenantView.Signer::sha256).collect(Collectors.toSet()));
+        assertEquals(view,
+                made(tenants.create(new TenantWish(name, List.of(two, one), TenantPatch.NONE), platform())));
+        assertEquals("name-taken",
+                refused(tenants.create(new TenantWish(name, List.of(one), TenantPatch.NONE), platform())).code());
+        assertEquals("name-taken", refused(tenants.create(new TenantWish(name, TenantPatch.NONE), platform())).code());
+        assertEquals(view.choices().guard().signers(),
+                shown(tenants.change(name, AZURE, platform())).choices().guard().signers());
+    }
+
+    @Test
+    void makesNoIsolatedTenantByACertificateThatMaySignNothing() {
+        Bytes good = SignerCertificates.authority("CN=one");
+        for (List<Bytes> bad : List.of(List.of(SignerCertificates.selfSignedWithoutCa()), List.of(good, good),
+                List.of(Bytes.utf8("x")), Collections.nCopies(9, good))) {
+            TenantAnswer.Refused refused = refused(
+                    tenants.create(new TenantWish(name, bad, TenantPatch.NONE), platform()));
+            assertEquals("certificate-refused", refused.code());
+            assertTrue(refused.detail().startsWith("policySigningCertificates"), refused.detail());
+        }
+        assertEquals(Kind.NOT_FOUND, refused(tenants.get(name, platform())).kind());
     }
 
     @Test
@@ -239,29 +310,36 @@ class TenantAdministrationTest {
     }
 
     private static TenantPatch baseline(String name) {
-        return new TenantPatch(Optional.of(name), TokenPatch.NONE, Optional.empty(), OptionalInt.empty(),
-                OptionalInt.empty());
+        return TenantPatch.NONE.withBaseline(name);
     }
 
     private static TenantPatch lifetime(Duration lifetime) {
-        return token(new TokenPatch(Optional.empty(), Optional.of(Optional.of(lifetime)), Optional.empty()));
-    }
-
-    private static TenantPatch token(TokenPatch token) {
-        return new TenantPatch(Optional.empty(), token, Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+        return TenantPatch.NONE
+                .withToken(new TokenPatch(Optional.empty(), Optional.of(Optional.of(lifetime)), Optional.empty()));
     }
 
     private static TenantPatch audience(String audience) {
-        return token(new TokenPatch(Optional.empty(), Optional.empty(), Optional.of(Optional.of(audience))));
+        return TenantPatch.NONE
+                .withToken(new TokenPatch(Optional.empty(), Optional.empty(), Optional.of(Optional.of(audience))));
     }
 
     private static TenantPatch algorithm(String algorithm) {
-        return token(new TokenPatch(Optional.of(algorithm), Optional.empty(), Optional.empty()));
+        return TenantPatch.NONE
+                .withToken(new TokenPatch(Optional.of(algorithm), Optional.empty(), Optional.empty()));
     }
 
     private static TenantPatch quotas(int rate, int body, int policies) {
-        return new TenantPatch(Optional.empty(), TokenPatch.NONE, Optional.of(OptionalInt.of(rate)),
-                OptionalInt.of(body), OptionalInt.of(policies));
+        return TenantPatch.NONE.withQuotas(new QuotaPatch(Optional.of(OptionalInt.of(rate)), OptionalInt.of(body),
+                OptionalInt.of(policies), OptionalInt.empty(), Optional.empty()));
+    }
+
+    private static TenantPatch stored(int policyBytes, long evidence) {
+        return TenantPatch.NONE.withQuotas(new QuotaPatch(Optional.empty(), OptionalInt.empty(), OptionalInt.empty(),
+                OptionalInt.of(policyBytes), Optional.of(OptionalLong.of(evidence))));
+    }
+
+    private static TenantPatch guard(List<String> types, boolean fourEyes) {
+        return TenantPatch.NONE.withGuard(new GuardPatch(Optional.of(types), Optional.of(fourEyes)));
     }
 
     private static TenantView made(TenantAnswer answer) {

@@ -1,17 +1,21 @@
 package dev.assay.service;
 
-import dev.assay.bytes.Bytes;
+import dev.assay.pki.PolicyCertificate;
+import dev.assay.persistence.ProviderRows;
 import dev.assay.evidence.AttestationType;
 import dev.assay.persistence.TenantRows;
 import dev.assay.persistence.TenantStore;
 import dev.assay.persistence.TestDatabase;
 import dev.assay.policy.Policy;
+import dev.assay.tenant.NewTenant;
+import dev.assay.tenant.ProviderPlace;
+import dev.assay.tenant.StoredPolicy;
 import dev.assay.tenant.TenantChange;
 import dev.assay.tenant.TenantRecord;
-import dev.assay.tenant.TenantSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -37,8 +41,28 @@ final class Transacted {
         }
 
         @Override
-        public Policy read(UUID tenant, AttestationType type, int version) {
-            return TestDatabase.transaction(entities -> TestDatabase.rows(entities).read(tenant, type, version));
+        public StoredPolicy stored(UUID tenant, AttestationType type, int version) {
+            return TestDatabase.transaction(entities -> TestDatabase.rows(entities).stored(tenant, type, version));
+        }
+    }
+
+    static final class Providers extends ProviderRows {
+        @Override
+        public Optional<ProviderPlace> read(UUID tenant) {
+            return TestDatabase.transaction(entities -> TestDatabase.providers(entities).read(tenant));
+        }
+
+        @Override
+        public void retag(UUID tenant, SortedMap<String, String> tags, Instant at) {
+            TestDatabase.transaction(entities -> {
+                TestDatabase.providers(entities).retag(tenant, tags, at);
+                return tenant;
+            });
+        }
+
+        @Override
+        public List<Listed> page(Page page) {
+            return TestDatabase.transaction(entities -> TestDatabase.providers(entities).page(page));
         }
     }
 
@@ -59,8 +83,13 @@ final class Transacted {
         }
 
         @Override
-        public Made create(String name, TenantSettings settings, Bytes requestSha256, TenantChange change) {
-            return in(store -> store.create(name, settings, requestSha256, change));
+        public Made create(NewTenant wanted, TenantChange change) {
+            return in(store -> store.create(wanted, change));
+        }
+
+        @Override
+        public List<PolicyCertificate> policyCertificates(UUID tenant) {
+            return in(store -> store.policyCertificates(tenant));
         }
 
         @Override

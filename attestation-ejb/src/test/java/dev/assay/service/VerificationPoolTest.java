@@ -1,7 +1,9 @@
 package dev.assay.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,6 +93,32 @@ class VerificationPoolTest {
         for (Thread thread : threads)
             thread.join();
         assertEquals(0, pool.queued());
+    }
+
+    @Test
+    @Tag("DO-06")
+    void finishesWhatWasBegunBeforeItBeginsMore() throws InterruptedException {
+        VerificationPool pool = new VerificationPool(1, 2, Duration.ofDays(1));
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        List<String> served = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        threads.add(Thread.ofPlatform().start(() -> pool.run("blue", () -> hold(inside, leave))));
+        inside.await();
+        threads.add(Thread.ofPlatform().start(() -> pool.run("blue", () -> served.add("begins"))));
+        while (pool.queued() < 1)
+            Thread.onSpinWait();
+        assertTrue(pool.full("blue"), "half of the queue is all it may fill");
+        assertFalse(pool.full("red"));
+        threads.add(Thread.ofPlatform().start(() -> pool.finish("blue", () -> served.add("ends"))));
+        while (pool.queued() < 2)
+            Thread.onSpinWait();
+        assertTrue(pool.full("red"), "the queue is full");
+        leave.countDown();
+        for (Thread thread : threads)
+            thread.join();
+        assertEquals(List.of("ends", "begins"), served);
+        assertFalse(pool.full("blue"));
     }
 
     @Test

@@ -58,7 +58,7 @@ class RotationRuleTest {
     @Test
     void changesBeforeTheCertificateEnds() {
         KeyFacts brief = new KeyFacts("active", KeyState.ACTIVE, KeyTerms.USUAL,
-                new KeyFacts.Times(START, Optional.of(START), START, day(30)));
+                new KeyFacts.Times(START, Optional.of(START), Optional.empty(), START, day(30)));
         assertEquals(List.of(), RULE.due(List.of(brief), KeyTerms.USUAL, day(23)));
         assertEquals(List.of(new KeyStep.Publish()), RULE.due(List.of(brief), KeyTerms.USUAL, day(24)));
         assertEquals(List.of(new KeyStep.Activate("active", "next")),
@@ -86,6 +86,16 @@ class RotationRuleTest {
         assertThrows(IllegalArgumentException.class, () -> new RotationRule(Duration.ofDays(3), Duration.ofDays(2)));
     }
 
+    /** What it signs lives eight hours at most, and the lead is a day or more: no token outlives its certificate. */
+    @Test
+    void refusesAPeriodThatItsCertificateDoesNotCover() {
+        Duration lead = Duration.ofDays(2);
+        assertThrows(IllegalArgumentException.class, () -> new RotationRule(Duration.ofDays(725), lead));
+        RotationRule longest = new RotationRule(Duration.ofDays(724), lead);
+        assertEquals(List.of(new KeyStep.Publish()),
+                longest.due(List.of(active(0)), KeyTerms.USUAL, day(730).minus(lead.multipliedBy(4))));
+    }
+
     private static List<KeyStep> due(Instant at, KeyFacts... keys) {
         return RULE.due(List.of(keys), KeyTerms.USUAL, at);
     }
@@ -100,7 +110,8 @@ class RotationRuleTest {
 
     private static KeyFacts key(KeyState state, KeyTerms terms, Instant published, Optional<Instant> activated) {
         return new KeyFacts(state.wire(), state, terms,
-                new KeyFacts.Times(published, activated, START, published.plus(Duration.ofDays(730))));
+                new KeyFacts.Times(published, activated, Optional.empty(), START,
+                        published.plus(Duration.ofDays(730))));
     }
 
     private static Instant day(int number) {

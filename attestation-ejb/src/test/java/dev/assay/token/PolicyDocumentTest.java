@@ -19,6 +19,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -38,7 +39,7 @@ class PolicyDocumentTest {
 
     @Test
     void readsTheUnsecuredVector() {
-        assertEquals(new PolicyDocument(TEXT, false), PolicyDocument.read("draft", UNSECURED));
+        assertEquals(new PolicyDocument(TEXT, Optional.empty(), false), PolicyDocument.read("draft", UNSECURED));
     }
 
     @Test

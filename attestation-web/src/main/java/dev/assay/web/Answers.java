@@ -3,6 +3,7 @@ package dev.assay.web;
 import dev.assay.evidence.Reason;
 import dev.assay.service.Outcome;
 import jakarta.json.Json;
+import jakarta.ws.rs.core.Response;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -27,6 +28,13 @@ final class Answers {
         };
     }
 
+    /** The oldest preview answers the token alone, as a JSON string (maa-api §7). */
+    static Response ofPreview(Outcome outcome) {
+        return outcome instanceof Outcome.Issued(String token)
+                ? new JsonText(200, token).toResponse()
+                : of(outcome).toResponse();
+    }
+
     static Answer noSuchTenant() {
         return Answer.error(ErrorCode.TENANT_NOT_FOUND,
                 "No tenant has this URL. Check the name after /t/ in the attestation URI.");
@@ -36,7 +44,7 @@ final class Answers {
         return reason(Reason.STORE_UNAVAILABLE, "The service cannot read its database now.").with("Retry-After", "5");
     }
 
-    private static Answer reason(Reason reason, String detail) {
+    static Answer reason(Reason reason, String detail) {
         return Answer.error(code(reason), reason.code(), detail);
     }
 

@@ -18,8 +18,12 @@ public class ApiVersionFilter implements ContainerRequestFilter {
         var query = request.getUriInfo().getQueryParameters();
         if (request.getMethod().equals(HttpMethod.OPTIONS))
             return;
-        if (resource.getResourceClass().isAnnotationPresent(VersionOptional.class))
+        if (Plane.of(request.getUriInfo().getPath()) == Plane.RESOURCE_MANAGER)
+            ApiVersions.requireOfProviders(query);
+        else if (resource.getResourceClass().isAnnotationPresent(VersionOptional.class))
             ApiVersions.allow(query);
+        else if (resource.getResourceClass().isAnnotationPresent(PreviewToo.class))
+            ApiVersions.requireAny(query);
         else
             ApiVersions.require(query);
     }

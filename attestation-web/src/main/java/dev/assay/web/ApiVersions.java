@@ -12,42 +12,53 @@ final class ApiVersions {
     private static final Set<String> KNOWN = Set.of(BEFORE_2020, "2020-10-01", "2022-08-01", "2022-09-01-preview",
             "2023-04-01-preview", "2025-06-01", "2026-03-11-preview");
 
+    private static final Set<String> OF_PROVIDERS = Set.of(BEFORE_2020, "2020-10-01", "2021-06-01");
+
     private ApiVersions() {}
 
-    /** Where a version must be named. Bodies of 2018-09-01-preview are for identified callers, who come later. */
+    /** Where a version must be named, from the first stable one on. */
     static void require(Map<String, List<String>> query) {
+        if (requireAny(query)) {
+            throw new RequestRefused(ErrorCode.UNSUPPORTED_API_VERSION,
+                    "This path is not part of api-version 2018-09-01-preview. Use api-version=2020-10-01 or later.");
+        }
+    }
+
+    /** Where the oldest preview is taken, too; whether it is the one named. */
+    static boolean requireAny(Map<String, List<String>> query) {
         List<String> versions = values(query);
         if (versions.isEmpty()) {
             throw new RequestRefused(ErrorCode.MISSING_API_VERSION,
                     "The query parameter api-version is missing. Add one, as in ?api-version=2020-10-01.");
         }
-        checkKnown(versions);
-        if (versions.getFirst().equals(BEFORE_2020)) {
-            throw new RequestRefused(ErrorCode.UNSUPPORTED_API_VERSION,
-                    "api-version 2018-09-01-preview has its own request body for identified callers, which this"
-                            + " service does not take. Use api-version=2020-10-01 or later.");
+        checkKnown(versions, KNOWN);
+        return versions.getFirst().equals(BEFORE_2020);
+    }
+
+    /** Of Azure Resource Manager's interface (maa-api §9). */
+    static void requireOfProviders(Map<String, List<String>> query) {
+        List<String> versions = values(query);
+        if (versions.isEmpty()) {
+            throw new RequestRefused(ErrorCode.MISSING_API_VERSION,
+                    "The query parameter api-version is missing. Add one, as in ?api-version=2021-06-01.");
         }
+        checkKnown(versions, OF_PROVIDERS);
     }
 
     /** Where it may be left out, as the clients do for metadata. */
     static void allow(Map<String, List<String>> query) {
-        checkKnown(values(query));
+        checkKnown(values(query), KNOWN);
     }
 
-    /** maa-api §7: its calls take a caller with a role, whatever the tenant's settings say. */
-    static boolean demandsCaller(Map<String, List<String>> query) {
-        return values(query).contains(BEFORE_2020);
-    }
-
-    private static void checkKnown(List<String> versions) {
+    private static void checkKnown(List<String> versions, Set<String> known) {
         if (versions.size() > 1) {
             throw new RequestRefused(ErrorCode.UNSUPPORTED_API_VERSION,
                     "The query parameter api-version occurs twice. Name one version.");
         }
-        if (!KNOWN.containsAll(versions)) {
+        if (!known.containsAll(versions)) {
             throw new RequestRefused(ErrorCode.UNSUPPORTED_API_VERSION,
                     "The query parameter api-version names no known version. Known: "
-                            + String.join(", ", new TreeSet<>(KNOWN)) + ".");
+                            + String.join(", ", new TreeSet<>(known)) + ".");
         }
     }
 

@@ -27,6 +27,18 @@ record AttestBody(AppraisalRequest request, Optional<String> draftPolicy) {
                 heldData(body, "initTimeData"), nonce(body)), body.text("draftPolicyForAttestation"));
     }
 
+    /**
+     * As 2018-09-01-preview has it: {@code Quote}, which for Open Enclave is the report with its header, and
+     * {@code EnclaveHeldData} (maa-api §7).
+     */
+    static AttestBody readPreview(AttestationType type, Bytes utf8) {
+        Members body = new Members("", StrictJson.request("body", utf8));
+        Optional<HeldData> held = body.text("EnclaveHeldData").map(
+                data -> new HeldData(Base64Url.decodePadded("EnclaveHeldData", data), HeldData.Kind.BINARY));
+        return new AttestBody(new AppraisalRequest(type, EvidenceText.decode("Quote", body.required("Quote")), held,
+                Optional.empty(), Optional.empty()), Optional.empty());
+    }
+
     private static Bytes evidence(AttestationType type, Members body) {
         String member = EvidenceText.member(type);
         return EvidenceText.decode(member, body.text(member).orElseThrow(() -> EvidenceText.missing(type, body)));

@@ -27,6 +27,7 @@ import java.util.Set;
 
 /** {@code POST /attest/{type}} of every tenant (maa-api §2). */
 @RequestScoped
+@PreviewToo
 @Path("t/{tenant:[a-z0-9-]{3,40}}/attest/{type}")
 public class AttestResource {
     private static final int LIMIT = 1 << 20;
@@ -46,13 +47,16 @@ public class AttestResource {
     public Response attest(@PathParam("tenant") String tenant, @PathParam("type") String name,
             @Context HttpServletRequest http, @Context UriInfo uri, InputStream stream) throws IOException {
         AttestationType type = type(name);
+        boolean preview = ApiVersions.requireAny(uri.getQueryParameters());
         Bytes octets = new RequestBody(header(http, "Content-Type"), header(http, "Content-Encoding"),
                 http.getContentLengthLong()).read(stream, Math.min(LIMIT, limits.attestBody(tenant)));
-        AttestBody body = AttestBody.read(type, octets);
+        AttestBody body = preview ? AttestBody.readPreview(type, octets) : AttestBody.read(type, octets);
         Outcome outcome = attestations.attest(new AttestCall(tenant, body.request(), body.draftPolicy(),
                 RateFilter.client(http), Correlation.get(http).traceId(),
-                new Credential(ApiVersions.demandsCaller(uri.getQueryParameters()), () -> identify(tenant, http))));
-        return Answers.of(hinted(outcome, body)).toResponse();
+                new Credential(preview, () -> identify(tenant, http))));
+        return preview
+                ? Answers.ofPreview(hinted(outcome, body))
+                : Answers.of(hinted(outcome, body)).toResponse();
     }
 
     private Identification identify(String tenant, HttpServletRequest http) {
@@ -61,7 +65,7 @@ public class AttestResource {
     }
 
     /** By the wire name only: the command line's short names are no paths. */
-    private static AttestationType type(String name) {
+    static AttestationType type(String name) {
         return AttestationType.named(name).filter(type -> type.wireName().equalsIgnoreCase(name))
                 .orElseThrow(() -> new RequestRefused(ErrorCode.NOT_FOUND,
                         "The path names no evidence type of this service. Known: SgxEnclave, OpenEnclave."));

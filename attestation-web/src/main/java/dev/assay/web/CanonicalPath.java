@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class CanonicalPath {
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._:-]+");
     private static final String DEFAULT_TENANT = "default";
-    private static final Set<String> PLATFORM = Set.of("management", "oauth2");
+    private static final Set<String> PLATFORM = Set.of("management", "oauth2", "subscriptions", "providers");
 
     private CanonicalPath() {}
 
@@ -28,12 +28,12 @@ final class CanonicalPath {
      * @param host the tenant whose host name was called, if one's was
      */
     static Optional<String> of(String encoded, Optional<String> host) {
-        List<String> sent = Arrays.stream(encoded.split("/")).filter(segment -> !segment.isEmpty())
-                .map(CanonicalPath::decode).toList();
+        List<String> sent = segments(encoded);
         // why: checked before the case is folded, as U+212A folds to the letter k.
         if (sent.isEmpty() || !sent.stream().allMatch(CanonicalPath::isPlain))
             return Optional.empty();
-        List<String> segments = sent.stream().map(segment -> segment.toLowerCase(Locale.ROOT)).toList();
+        List<String> segments = OldSpellings
+                .current(sent.stream().map(segment -> segment.toLowerCase(Locale.ROOT)).toList());
         if (segments.getFirst().equals("t"))
             // why: one canonical URL per tenant ("Settled", Trust); the default tenant's is the root.
             return segments.get(Math.min(1, segments.size() - 1)).equals(DEFAULT_TENANT) || host.isPresent()
@@ -42,6 +42,12 @@ final class CanonicalPath {
         String path = String.join("/", segments);
         boolean platform = host.isEmpty() && PLATFORM.contains(segments.getFirst());
         return Optional.of(platform ? path : "t/" + host.orElse(DEFAULT_TENANT) + "/" + path);
+    }
+
+    /** As sent, decoded, without the empty ones. */
+    static List<String> segments(String encoded) {
+        return Arrays.stream(encoded.split("/")).filter(segment -> !segment.isEmpty()).map(CanonicalPath::decode)
+                .toList();
     }
 
     /** One segment, so that an encoded slash separates nothing. */

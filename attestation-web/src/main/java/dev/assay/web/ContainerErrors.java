@@ -17,6 +17,11 @@ public class ContainerErrors extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         // why: asked for directly, it is one more path at which nothing is served.
-        Statuses.answer(status instanceof Integer code ? code : 404).writeTo(response);
+        Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        int exact = status instanceof Integer code ? code : 404;
+        if (Plane.of(uri instanceof String path ? path : "") == Plane.MANAGEMENT)
+            Statuses.problem(exact).writeTo(response);
+        else
+            Statuses.answer(exact).writeTo(response);
     }
 }

@@ -17,9 +17,13 @@ enum ErrorCode {
     UNSUPPORTED_API_VERSION(400, "UnsupportedApiVersion"), //
     BAD_REQUEST(400, "BadRequest"), //
     UNAUTHORIZED(401, "Unauthorized"), //
+    AUTHENTICATION_FAILED(401, "AuthenticationFailed"), //
+    AUTHORIZATION_FAILED(403, "AuthorizationFailed"), //
     TENANT_NOT_FOUND(404, "TenantNotFound"), //
+    RESOURCE_NOT_FOUND(404, "ResourceNotFound"), //
     NOT_FOUND(404, "NotFound"), //
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed"), //
+    CONFLICT(409, "Conflict"), //
     BODY_TOO_LARGE(413, "RequestBodyTooLarge"), //
     UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType"), //
     TOO_MANY_REQUESTS(429, "TooManyRequests"), //
@@ -53,6 +57,7 @@ enum ErrorCode {
             case 401 -> UNAUTHORIZED;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
+            case 409 -> CONFLICT;
             case 413 -> BODY_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 429 -> TOO_MANY_REQUESTS;

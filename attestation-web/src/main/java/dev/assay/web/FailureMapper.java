@@ -19,6 +19,6 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable failure) {
         LOG.log(Level.ERROR, "Request " + Correlation.get(request).requestId() + " failed", failure);
-        return Statuses.answer(ErrorCode.INTERNAL_ERROR.status()).toResponse();
+        return Plane.of(request.getRequestURI()).status(ErrorCode.INTERNAL_ERROR.status());
     }
 }

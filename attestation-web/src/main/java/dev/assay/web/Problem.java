@@ -2,7 +2,10 @@ package dev.assay.web;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +42,7 @@ record Problem(int status, String code, String title, String detail, Map<String,
 
     /** Of a request that did not get as far as a service. */
     static Problem of(RequestRefused refused) {
-        return new Problem(refused.code().status(), hyphened(refused.code()), "The request cannot be taken.",
+        return new Problem(refused.code().status(), code(refused.code()), "The request cannot be taken.",
                 refused.getMessage()).closing(refused.code() == ErrorCode.BODY_TOO_LARGE);
     }
 
@@ -48,7 +51,15 @@ record Problem(int status, String code, String title, String detail, Map<String,
         return close ? with("Connection", "close") : this;
     }
 
-    private static String hyphened(ErrorCode code) {
+    void writeTo(HttpServletResponse response) throws IOException {
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        headers.forEach(response::setHeader);
+        response.setContentType(MEDIA_TYPE);
+        response.getOutputStream().write(body().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String code(ErrorCode code) {
         return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

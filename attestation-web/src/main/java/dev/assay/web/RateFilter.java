@@ -1,5 +1,6 @@
 package dev.assay.web;
 
+import dev.assay.evidence.Reason;
 import dev.assay.service.Limits;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -26,6 +27,9 @@ public class RateFilter implements ContainerRequestFilter {
     private static final String CLIENT = RateFilter.class.getName();
     private static final Pattern ATTEST = Pattern.compile("t/([a-z0-9-]{3,40})/attest/.*");
 
+    private static final String BUSY = "As many calls of the tenant wait as may. Repeat after the seconds in"
+            + " Retry-After.";
+
     @Inject
     Limits limits;
 
@@ -42,8 +46,16 @@ public class RateFilter implements ContainerRequestFilter {
         String client = limits.client(http.getRemoteAddr(), forwarded());
         http.setAttribute(CLIENT, client);
         refusal(limits.source(client), "source address").or(() -> attested(request.getUriInfo().getPath())
-                .flatMap(tenant -> refusal(limits.tenant(tenant), "tenant")))
+                .flatMap(tenant -> refusal(limits.tenant(tenant), "tenant").or(() -> full(tenant))))
                 .ifPresent(answer -> request.abortWith(answer.toResponse()));
+    }
+
+    /** DO-06: admission before parsing. */
+    private Optional<Answer> full(String tenant) {
+        if (!limits.full(tenant))
+            return Optional.empty();
+        return Optional.of(Answer.error(ErrorCode.SERVICE_UNAVAILABLE, Reason.OVERLOADED.code(), BUSY)
+                .with("Retry-After", "1"));
     }
 
     private List<String> forwarded() {

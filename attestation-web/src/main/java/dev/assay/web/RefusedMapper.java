@@ -1,5 +1,7 @@
 package dev.assay.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -7,10 +9,11 @@ import jakarta.ws.rs.ext.Provider;
 /** A request that ended before any service was asked. */
 @Provider
 public class RefusedMapper implements ExceptionMapper<RequestRefused> {
+    @Context
+    private HttpServletRequest request;
+
     @Override
     public Response toResponse(RequestRefused refused) {
-        Answer answer = Answer.error(refused.code(), refused.getMessage());
-        // DO-01: the rest of the body is never read, so the connection cannot be used again.
-        return (refused.code() == ErrorCode.BODY_TOO_LARGE ? answer.with("Connection", "close") : answer).toResponse();
+        return Plane.of(request.getRequestURI()).refused(refused);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The one table from what became of a call about tenants to HTTP. */
@@ -53,10 +54,21 @@ final class TenantAnswers {
                 .add("attestUri", tenant.attestUri()).add("state", tenant.state())
                 .add("configured", tenant.configured()).add("trustModel", choices.trustModel())
                 .add("baseline", choices.baseline()).add("anchorSet", choices.anchorSet())
-                .add("token", token(choices.token()))
+                .add("authenticatedTypes", Json.createArrayBuilder(choices.guard().authenticatedTypes()))
+                .add("fourEyes", choices.guard().fourEyes()).add("token", token(choices.token()))
                 .add("quotas", quotas(tenant.limits())).add("version", tenant.version());
+        signers(json, choices.guard().signers());
         dates(json, tenant.dates());
         return json.build();
+    }
+
+    /** Only isolated tenants have the member. */
+    private static void signers(JsonObjectBuilder json, List<TenantView.Signer> signers) {
+        JsonArrayBuilder certificates = Json.createArrayBuilder();
+        signers.forEach(signer -> certificates.add(Json.createObjectBuilder().add("sha256", signer.sha256())
+                .add("subject", signer.subject()).add("notAfter", signer.notAfter().toString())));
+        if (!signers.isEmpty())
+            json.add("policySigningCertificates", certificates);
     }
 
     private static JsonObjectBuilder token(TenantView.Token token) {
@@ -72,7 +84,11 @@ final class TenantAnswers {
             quotas.add("requestsPerSecond", limits.requestsPerSecond().getAsInt());
         else
             quotas.addNull("requestsPerSecond");
-        return quotas.add("bodyBytes", limits.bodyBytes()).add("policyVersions", limits.policyVersions());
+        quotas.add("bodyBytes", limits.bodyBytes()).add("policyVersions", limits.policyVersions()).add("policyBytes",
+                limits.policyBytes());
+        return quotas.add("storedEvidenceBytes", limits.storedEvidenceBytes().isPresent()
+                ? Json.createValue(limits.storedEvidenceBytes().getAsLong())
+                : JsonValue.NULL);
     }
 
     private static void dates(JsonObjectBuilder json, TenantView.Dates dates) {

@@ -3,26 +3,39 @@ package dev.assay.web;
 import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
 import dev.assay.json.StrictJson;
+import dev.assay.service.GuardPatch;
+import dev.assay.service.QuotaPatch;
 import dev.assay.service.TenantPatch;
 import dev.assay.service.TenantWish;
 import dev.assay.service.TokenPatch;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A tenant as the management plane is sent it. Names match without case; a member that is not known is refused. */
 final class TenantBody {
-    private static final Set<String> SETTINGS = Set.of("baseline", "token", "quotas");
-    private static final Set<String> WHOLE = Set.of("name", "trustmodel", "baseline", "token", "quotas");
+    private static final Set<String> SETTINGS = Set.of("baseline", "anchorset", "token", "quotas",
+            "authenticatedtypes", "foureyes");
+    private static final Set<String> WHOLE = Stream
+            .concat(SETTINGS.stream(), Stream.of("name", "trustmodel", "policysigningcertificates"))
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> TOKEN = Set.of("algorithm", "lifetimeseconds", "audience");
-    private static final Set<String> QUOTAS = Set.of("requestspersecond", "bodybytes", "policyversions");
+    private static final Set<String> QUOTAS = Set.of("requestspersecond", "bodybytes", "policyversions", "policybytes",
+            "storedevidencebytes");
+
+    private static final String CERTIFICATES = "policySigningCertificates";
 
     private final String prefix;
     private final JsonObject members;
@@ -39,10 +52,22 @@ final class TenantBody {
     static TenantWish wish(Bytes utf8) {
         TenantBody body = new TenantBody("", StrictJson.request("body", utf8), WHOLE);
         String name = body.text("name").orElseThrow(() -> new MalformedException("name", "is missing"));
-        // why: an isolated tenant without its certificates would be one that anybody with the role may change.
-        if (body.text("trustModel").filter(model -> !model.toLowerCase(Locale.ROOT).equals("aad")).isPresent())
-            throw new MalformedException("trustModel", "is AAD; isolated tenants cannot be made in this release");
-        return new TenantWish(name, body.patch());
+        return new TenantWish(name, body.certificates(), body.patch());
+    }
+
+    /** why: one word alone does not isolate, so that no tenant is believed to be that anybody with the role changes. */
+    private List<Bytes> certificates() {
+        boolean isolated = switch (text("trustModel").orElse("AAD").toLowerCase(Locale.ROOT)) {
+            case "aad" -> false;
+            case "isolated" -> true;
+            default -> throw new MalformedException("trustModel", "is AAD or Isolated");
+        };
+        Optional<JsonValue> given = value(CERTIFICATES);
+        if (isolated && given.isEmpty())
+            throw new MalformedException(CERTIFICATES, "is missing; the trust model Isolated takes at least one");
+        if (!isolated && given.isPresent())
+            throw new MalformedException(CERTIFICATES, "is for the trust model Isolated alone");
+        return given.map(value -> PolicyCertificateSet.read(CERTIFICATES, value)).orElse(List.of());
     }
 
     /** @throws MalformedException naming the member that does not hold */
@@ -53,11 +78,38 @@ final class TenantBody {
     private TenantPatch patch() {
         Optional<TenantBody> token = inner("token", TOKEN);
         Optional<TenantBody> quotas = inner("quotas", QUOTAS);
-        return new TenantPatch(text("baseline"),
+        return new TenantPatch(text("baseline"), text("anchorSet"),
                 token.map(TenantBody::token).orElse(TokenPatch.NONE),
-                quotas.flatMap(it -> it.clearable("requestsPerSecond")),
-                quotas.map(it -> it.whole("bodyBytes")).orElse(OptionalInt.empty()),
-                quotas.map(it -> it.whole("policyVersions")).orElse(OptionalInt.empty()));
+                quotas.map(TenantBody::quotas).orElse(QuotaPatch.NONE),
+                new GuardPatch(value("authenticatedTypes").map(TenantBody::texts), flag("fourEyes")));
+    }
+
+    private QuotaPatch quotas() {
+        return new QuotaPatch(clearable("requestsPerSecond"), whole("bodyBytes"), whole("policyVersions"),
+                whole("policyBytes"), value("storedEvidenceBytes").map(this::evidence));
+    }
+
+    private OptionalLong evidence(JsonValue value) {
+        if (value == JsonValue.NULL)
+            return OptionalLong.empty();
+        if (value instanceof JsonNumber number && number.isIntegral()
+                && number.bigDecimalValue().abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0)
+            return OptionalLong.of(number.longValueExact());
+        throw new MalformedException(prefix + "storedEvidenceBytes", "is not a whole number");
+    }
+
+    private static List<String> texts(JsonValue value) {
+        if (value instanceof JsonArray array && array.stream().allMatch(JsonString.class::isInstance))
+            return array.getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
+        throw new MalformedException("authenticatedTypes", "is not an array of strings");
+    }
+
+    private Optional<Boolean> flag(String name) {
+        return value(name).map(value -> {
+            if (value == JsonValue.TRUE || value == JsonValue.FALSE)
+                return value == JsonValue.TRUE;
+            throw new MalformedException(prefix + name, "is not true or false");
+        });
     }
 
     private TokenPatch token() {

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A request for an access token (RFC 6749 §4.4.2), with the client's credentials from one of two places (§2.3.1). */
 record TokenRequest(String clientId, String secret) {
@@ -28,15 +30,17 @@ record TokenRequest(String clientId, String secret) {
         }
     }
 
+    /** Which names in a request mean this installation. */
+    record Names(Predicate<String> scope, Predicate<String> resource) {}
+
     /**
      * @param authorization every header of that name
      * @throws Refused with the error to answer
      */
-    static TokenRequest read(List<String> authorization, Bytes body) {
+    static TokenRequest read(List<String> authorization, Bytes body, Names ours) {
         Map<String, String> form = form(body);
         checkGrant(Optional.ofNullable(form.get("grant_type")));
-        if (form.containsKey("scope"))
-            throw new Refused("invalid_scope", "scope: this service has none; leave it out.");
+        checkTarget(form, ours);
         TokenRequest client = client(authorization, form);
         if (client.clientId().isEmpty() || client.secret().isEmpty())
             throw new Refused("invalid_client", "client_id or client_secret is missing.");
@@ -48,6 +52,15 @@ record TokenRequest(String clientId, String secret) {
             throw new Refused("invalid_request", "grant_type: is missing; send client_credentials.");
         if (!grant.get().equals("client_credentials"))
             throw new Refused("unsupported_grant_type", "grant_type: is client_credentials.");
+    }
+
+    /** There is one kind of token: what is asked for must mean it, and then is granted as asked (RFC 6749 §3.3, §5.1). */
+    private static void checkTarget(Map<String, String> form, Names ours) {
+        if (Optional.ofNullable(form.get("scope")).filter(ours.scope().negate()).isPresent())
+            throw new Refused("invalid_scope", "scope: names another service; leave it out.");
+        if (Stream.of(form.getOrDefault("resource", "").split(" ")).filter(name -> !name.isEmpty())
+                .anyMatch(ours.resource().negate()))
+            throw new Refused("invalid_target", "resource: names another service; leave it out.");
     }
 
     private static TokenRequest client(List<String> authorization, Map<String, String> form) {
@@ -78,7 +91,10 @@ record TokenRequest(String clientId, String secret) {
         throw new Refused("invalid_client", "Authorization: is not Basic with client_id:client_secret in base64.");
     }
 
-    /** RFC 6749 §3.2: parameters occur once; those without a value count as left out; others are ignored. */
+    /**
+     * RFC 6749 §3.2: parameters occur once; those without a value count as left out; others are ignored. A resource may
+     * occur more often (RFC 8707 §2): then all of them, with spaces between, which none holds.
+     */
     private static Map<String, String> form(Bytes body) {
         Map<String, String> form = new HashMap<>();
         try {
@@ -86,8 +102,10 @@ record TokenRequest(String clientId, String secret) {
                 String[] parts = pair.split("=", 2);
                 if (parts.length < 2 || parts[1].isEmpty())
                     continue;
-                if (form.put(decode(parts[0]), decode(parts[1])) != null)
+                String name = decode(parts[0]);
+                if (!name.equals("resource") && form.containsKey(name))
                     throw new Refused("invalid_request", "A parameter occurs twice.");
+                form.merge(name, decode(parts[1]), (one, more) -> one + " " + more);
             }
             return form;
         } catch (MalformedException | IllegalArgumentException malformed) {

@@ -34,7 +34,7 @@ public class TokenResource {
     public Response token(@Context HttpServletRequest http, InputStream body) throws IOException {
         try {
             TokenRequest request = TokenRequest.read(Collections.list(http.getHeaders("Authorization")),
-                    read(http, body));
+                    read(http, body), new TokenRequest.Names(access::isScopeOf, access::isNamedBy));
             return answer(access.grant(request.clientId(), request.secret(), RateFilter.client(http))).toResponse();
         } catch (TokenRequest.Refused refused) {
             return error(refused.code(), refused.getMessage()).toResponse();

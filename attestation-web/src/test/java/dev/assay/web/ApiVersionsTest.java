@@ -2,6 +2,7 @@ package dev.assay.web;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,10 +39,14 @@ class ApiVersionsTest {
     }
 
     @Test
-    void saysWhatTheOldPreviewLacks() {
-        RequestRefused refused = refused(Map.of("api-version", List.of("2018-09-01-preview")));
+    void takesTheOldPreviewWhereItHadThePath() {
+        var old = Map.of("api-version", List.of("2018-09-01-preview"));
+        RequestRefused refused = refused(old);
         assertEquals(ErrorCode.UNSUPPORTED_API_VERSION, refused.code());
-        assertTrue(refused.getMessage().contains("identified callers"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("not part of"), refused.getMessage());
+        assertTrue(ApiVersions.requireAny(old));
+        assertFalse(ApiVersions.requireAny(Map.of("api-version", List.of("2025-06-01"))));
+        assertThrows(RequestRefused.class, () -> ApiVersions.requireAny(Map.of()));
     }
 
     @Test

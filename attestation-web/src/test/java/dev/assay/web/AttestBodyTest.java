@@ -158,6 +158,25 @@ class AttestBodyTest {
         return read(SGX_ENCLAVE, json);
     }
 
+    @Test
+    void readsWhatTheOldestPreviewSent() {
+        Bytes json = Bytes.utf8("{\"Quote\":\"AQAAAAI=\",\"EnclaveHeldData\":\"AAE\",\"nonce\":\"n\"}");
+        AttestBody body = AttestBody.readPreview(OPEN_ENCLAVE, json);
+        assertEquals(Bytes.hex("0100000002"), body.request().evidence());
+        assertEquals(Optional.of(new HeldData(Bytes.hex("0001"), HeldData.Kind.BINARY)), body.request().runtimeData());
+        assertEquals(Optional.empty(), body.request().nonce());
+        assertEquals(Optional.empty(), AttestBody.readPreview(SGX_ENCLAVE, Bytes.utf8("{\"quote\":\"AA\"}")).request()
+                .runtimeData());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"report\":\"AA\"}", "{\"Quote\":\"\"}", "{\"Quote\":\"AA\",\"quote\":\"AA\"}",
+            "{\"Quote\":\"AA\",\"EnclaveHeldData\":{\"data\":\"AA\"}}",
+            "{\"Quote\":\"AA\",\"EnclaveHeldData\":\"A+\"}"})
+    void rejectsAPreviewBodyThatIsNotItsOwn(String json) {
+        assertThrows(MalformedException.class, () -> AttestBody.readPreview(SGX_ENCLAVE, Bytes.utf8(json)));
+    }
+
     private static AttestBody read(AttestationType type, String json) {
         return AttestBody.read(type, Bytes.utf8(json));
     }

@@ -14,7 +14,11 @@ class CanonicalPathTest {
             ".Well-Known/OpenID-Configuration, t/default/.well-known/openid-configuration",
             "T/Demo/Certs, t/demo/certs", "//t/demo/attest/sgxenclave, t/demo/attest/sgxenclave",
             "policies/Tpm%3Areset, t/default/policies/tpm:reset", "policies/Tpm%3areset, t/default/policies/tpm:reset",
-            "%61ttest/SgxEnclave, t/default/attest/sgxenclave", "t, t"})
+            "%61ttest/SgxEnclave, t/default/attest/sgxenclave", "t, t",
+            "attest/Tee/OpenEnclave, t/default/attest/openenclave", "t/demo/attest/Tee/SgxEnclave, "
+                    + "t/demo/attest/sgxenclave",
+            "operations/policy/update, t/default/operations/policy/updatepolicy",
+            "attest/tee/other, t/default/attest/tee/other"})
     void bringsEverySpellingToOne(String sent, String canonical) {
         assertEquals(Optional.of(canonical), CanonicalPath.of(sent, Optional.empty()));
     }

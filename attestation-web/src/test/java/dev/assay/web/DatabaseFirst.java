@@ -73,14 +73,14 @@ public final class DatabaseFirst implements LoadableExtension {
         }
     }
 
-    /** Has a tenant attest evidence types, separated by spaces, for identified callers only. */
-    static void authenticate(String tenant, String types) throws SQLException {
+    /** Runs a statement on one tenant, past row-level security; its last parameter is the tenant's name. */
+    static void update(String sql, Object... parameters) throws SQLException {
         try (Connection connection = database.getDatabase("postgres", "assay").getConnection();
-                PreparedStatement update = connection
-                        .prepareStatement("UPDATE assay.tenant SET authenticated_types = ? WHERE name = ?")) {
-            update.setString(1, types);
-            update.setString(2, tenant);
-            update.executeUpdate();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++)
+                statement.setObject(i + 1, parameters[i]);
+            if (statement.executeUpdate() != 1)
+                throw new SQLException("one row is to be changed: " + sql);
         }
     }
 
@@ -115,6 +115,10 @@ public final class DatabaseFirst implements LoadableExtension {
             settings.put("assay.kek.file", data.resolve("keys").resolve("kek.bin").toString());
             settings.put("assay.base.url", "https://assay.example");
             settings.put("assay.admin.secret", ADMIN_SECRET);
+            // Tests may come from many addresses, so that no limit of one source is in their way.
+            settings.put("assay.trusted.proxies", "127.0.0.1");
+            settings.put("assay.limit.source", "100000");
+            settings.put("assay.limit.credential", "100000");
             settings.put("assay.node", "node-under-test");
             settings.put("assay.version", "0-test");
             settings.put("assay.tenants", "default,demo");

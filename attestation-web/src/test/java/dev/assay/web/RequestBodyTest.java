@@ -76,6 +76,16 @@ class RequestBodyTest {
         assertEquals(ErrorCode.INVALID_PARAMETER, refused(json(0), InputStream.nullInputStream()).code());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "text/plain;charset=UTF-8", "TEXT/PLAIN; charset=us-ascii"})
+    void takesTextWhereItIsAskedFor(String contentType) throws IOException {
+        RequestBody body = new RequestBody(Optional.of(contentType), Optional.empty(), 1);
+        assertEquals(Bytes.utf8("x"), body.read(PolicyResource.TEXT, new ByteArrayInputStream(new byte[]{'x'}), LIMIT));
+        RequestRefused refused = assertThrows(RequestRefused.class,
+                () -> json(1).read(PolicyResource.TEXT, InputStream.nullInputStream(), LIMIT));
+        assertTrue(refused.getMessage().contains("is not text/plain"), refused.getMessage());
+    }
+
     private static RequestBody json(long declaredLength) {
         return new RequestBody(Optional.of("application/json"), Optional.empty(), declaredLength);
     }

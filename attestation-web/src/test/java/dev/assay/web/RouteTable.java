@@ -26,6 +26,8 @@ final class RouteTable {
     private static final java.nio.file.Path DOCUMENT = java.nio.file.Path.of("..", "docs", "routes.md");
     private static final Pattern ROW = Pattern.compile("\\| ([A-Z]+) \\| `([^`]+)` \\| ([a-z, -]+) \\|");
 
+    private static final Pattern PAGE = Pattern.compile("\\| ([A-Z]+) \\| `([^`]+)` \\| ([a-z, -]+) \\| [^|]+ \\|");
+
     private RouteTable() {}
 
     /** @param who words of roles, or {@code anonymous}; sorted */
@@ -45,9 +47,19 @@ final class RouteTable {
     }
 
     static List<Route> documented() {
+        return rows(ROW);
+    }
+
+    /** What is no resource: pages and documents, each row with a word on it. */
+    static List<Route> pages() {
+        return rows(PAGE);
+    }
+
+    private static List<Route> rows(Pattern row) {
         try {
-            return Files.readAllLines(DOCUMENT).stream().map(ROW::matcher).filter(Matcher::matches)
-                    .map(row -> new Route(row.group(1), row.group(2), Set.of(row.group(3).split(", ")))).toList();
+            return Files.readAllLines(DOCUMENT).stream().map(row::matcher).filter(Matcher::matches)
+                    .map(found -> new Route(found.group(1), found.group(2), Set.of(found.group(3).split(", "))))
+                    .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -6,8 +6,10 @@ import dev.assay.service.TenantAnswer;
 import dev.assay.service.TenantView;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,14 +29,17 @@ class TenantAnswersTest {
         Instant at = Instant.parse("2026-11-24T12:00:00Z");
         JsonObject json = TenantAnswers.json(new TenantView("contoso", "https://a.example/t/contoso", "deleted", false,
                 new TenantView.Choices("AAD", "strict", "vendors",
-                        new TenantView.Token("ES256", Optional.empty(), Optional.of("https://rp.example"))),
-                new TenantView.Limits(OptionalInt.empty(), 1 << 20, 1000), 3,
+                        new TenantView.Token("ES256", Optional.empty(), Optional.of("https://rp.example")),
+                        new TenantView.Guard(List.of("Tpm"), true,
+                                List.of(new TenantView.Signer("00ff", "CN=signer", at)))),
+                new TenantView.Limits(OptionalInt.empty(), 1 << 20, 1000, 4096, OptionalLong.empty()), 3,
                 new TenantView.Dates(at, at, Optional.of(at), Optional.of(at), Optional.empty())));
         assertEquals(
                 """
                         {"name":"contoso","attestUri":"https://a.example/t/contoso","state":"deleted","configured":false,\
-                        "trustModel":"AAD","baseline":"strict","anchorSet":"vendors","token":{"algorithm":"ES256","lifetimeSeconds":null,"audience":"https://rp.example"},\
-                        "quotas":{"requestsPerSecond":null,"bodyBytes":1048576,"policyVersions":1000},"version":3,\
+                        "trustModel":"AAD","baseline":"strict","anchorSet":"vendors","authenticatedTypes":["Tpm"],"fourEyes":true,"token":{"algorithm":"ES256","lifetimeSeconds":null,"audience":"https://rp.example"},\
+                        "quotas":{"requestsPerSecond":null,"bodyBytes":1048576,"policyVersions":1000,"policyBytes":4096,"storedEvidenceBytes":null},"version":3,\
+                        "policySigningCertificates":[{"sha256":"00ff","subject":"CN=signer","notAfter":"2026-11-24T12:00:00Z"}],\
                         "createdAt":"2026-11-24T12:00:00Z","changedAt":"2026-11-24T12:00:00Z",\
                         "deletedAt":"2026-11-24T12:00:00Z","shredAfter":"2026-11-24T12:00:00Z"}""",
                 json.toString());

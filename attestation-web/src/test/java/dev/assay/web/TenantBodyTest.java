@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
+import dev.assay.service.GuardPatch;
+import dev.assay.service.QuotaPatch;
 import dev.assay.service.TenantPatch;
 import dev.assay.service.TenantWish;
 import dev.assay.service.TokenPatch;
@@ -25,11 +27,12 @@ class TenantBodyTest {
                 .utf8("""
                         {"name":"contoso","trustModel":"AAD","baseline":"azure","token":{"algorithm":"ES256","lifetimeSeconds":300,"audience":"rp"},
                          "quotas":{"requestsPerSecond":7,"bodyBytes":65536,"policyVersions":3}}"""));
-        assertEquals(new TenantWish("contoso", new TenantPatch(Optional.of("azure"),
+        assertEquals(new TenantWish("contoso", new TenantPatch(Optional.of("azure"), Optional.empty(),
                 new TokenPatch(Optional.of("ES256"), Optional.of(Optional.of(Duration.ofSeconds(300))),
                         Optional.of(Optional.of("rp"))),
-                Optional.of(OptionalInt.of(7)),
-                OptionalInt.of(65_536), OptionalInt.of(3))), wish);
+                new QuotaPatch(Optional.of(OptionalInt.of(7)), OptionalInt.of(65_536), OptionalInt.of(3),
+                        OptionalInt.empty(), Optional.empty()),
+                GuardPatch.NONE)), wish);
     }
 
     @Test
@@ -45,7 +48,7 @@ class TenantBodyTest {
                 "{\"token\":{\"lifetimeSeconds\":null,\"audience\":null},\"quotas\":{\"requestsPerSecond\":null}}");
         assertEquals(Optional.of(Optional.empty()), patch.token().lifetime());
         assertEquals(Optional.of(Optional.empty()), patch.token().audience());
-        assertEquals(Optional.of(OptionalInt.empty()), patch.requestsPerSecond());
+        assertEquals(Optional.of(OptionalInt.empty()), patch.quotas().requestsPerSecond());
     }
 
     @ParameterizedTest
@@ -54,14 +57,17 @@ class TenantBodyTest {
             "{\"quotas\":{\"bodyBytes\":1.5}}", "{\"quotas\":{\"bodyBytes\":99999999999}}",
             "{\"quotas\":{\"bodyBytes\":null}}", "{\"quotas\":{\"bodyBytes\":\"1\"}}", "{\"quotas\":{\"surplus\":1}}",
             "{\"baseline\":\"azure\",\"Baseline\":\"strict\"}", "{\"name\":\"other\"}", "{\"trustModel\":\"AAD\"}",
-            "{\"anchorSet\":\"mine\"}", "{\"state\":\"active\"}", "{\"version\":1}"})
+            "{\"anchorSet\":1}", "{\"fourEyes\":\"yes\"}", "{\"authenticatedTypes\":\"SgxEnclave\"}",
+            "{\"authenticatedTypes\":[1]}", "{\"policySigningCertificates\":\"x\"}",
+            "{\"quotas\":{\"storedEvidenceBytes\":1.5}}", "{\"state\":\"active\"}", "{\"version\":1}"})
     void refusesWhatNobodyMayPatch(String body) {
         assertThrows(MalformedException.class, () -> patch(body));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"name\":null}", "{\"name\":7}",
-            "{\"name\":\"contoso\",\"trustModel\":\"Isolated\"}",
+            "{\"name\":\"contoso\",\"trustModel\":\"Isolated\"}", "{\"name\":\"contoso\",\"trustModel\":\"Open\"}",
+            "{\"name\":\"contoso\",\"policySigningCertificates\":{\"keys\":[]}}",
             "{\"name\":\"contoso\",\"id\":\"1\"}"})
     void refusesATenantThatCannotBeMade(String body) {
         assertThrows(MalformedException.class, () -> TenantBody.wish(Bytes.utf8(body)));
@@ -71,7 +77,7 @@ class TenantBodyTest {
     void neverEchoesAnUnknownMember() {
         String message = assertThrows(MalformedException.class, () -> patch("{\"<script>\":1}")).getMessage();
         assertFalse(message.contains("script"));
-        assertTrue(message.contains("baseline, quotas, token"));
+        assertTrue(message.contains("baseline, foureyes, quotas, token"));
     }
 
     @ParameterizedTest

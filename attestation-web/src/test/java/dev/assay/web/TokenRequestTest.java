@@ -26,6 +26,17 @@ class TokenRequestTest {
         assertEquals(expected, read(List.of(basic("red.robot:s:e%2Bc+ret")), GRANT + "&client_id=red.robot"));
     }
 
+    /** As MSAL for Java posts it, with what it adds of its own. */
+    @Test
+    void takesTheFormOfAzuresClients() {
+        assertEquals(new TokenRequest("red.robot", "secret"), read(List.of(), "client_id=red.robot&"
+                + "scope=ours&grant_type=client_credentials&client_info=1&client_secret=secret"
+                + "&x-client-SKU=MSAL.Java&x-client-VER=1.17.2&x-app-name=&claims=%7B%22access_token%22%3A%7B%7D%7D"));
+        assertEquals(new TokenRequest("red.robot", "secret"),
+                read(List.of(), "resource=https%3A%2F%2Fours&" + GRANT + "&client_id=red.robot&client_secret=secret"
+                        + "&resource=https%3A%2F%2Fours&scope="));
+    }
+
     @Test
     void namesTheErrorAsTheProtocolDoes() {
         String post = "&client_id=a&client_secret=b";
@@ -39,6 +50,10 @@ class TokenRequestTest {
         refused("invalid_request", List.of(basic("a:b")), GRANT + "&client_id=c");
         refused("unsupported_grant_type", List.of(), "grant_type=password" + post);
         refused("invalid_scope", List.of(), GRANT + post + "&scope=x");
+        refused("invalid_request", List.of(), GRANT + post + "&scope=ours&scope=ours");
+        refused("invalid_target", List.of(), GRANT + post + "&resource=https%3A%2F%2Fother");
+        refused("invalid_target", List.of(),
+                GRANT + post + "&resource=https%3A%2F%2Fours&resource=https%3A%2F%2Fother");
         refused("invalid_client", List.of(), GRANT);
         refused("invalid_client", List.of(), GRANT + "&client_id=a");
         refused("invalid_client", List.of("Bearer a"), GRANT);
@@ -70,7 +85,8 @@ class TokenRequestTest {
     }
 
     private static TokenRequest read(List<String> authorization, String form) {
-        return TokenRequest.read(authorization, Bytes.utf8(form));
+        return TokenRequest.read(authorization, Bytes.utf8(form),
+                new TokenRequest.Names("ours"::equals, "https://ours"::equals));
     }
 
     private static String basic(String pair) {

@@ -3,9 +3,7 @@ package dev.assay.bench;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,38 +22,11 @@ record LoadOptions(URI url, Path body, Optional<Path> ca, int connections, Durat
 
     /** @throws IllegalArgumentException with a sentence naming the option */
     static LoadOptions parse(List<String> arguments) {
-        Map<String, String> given = pairs(arguments);
-        return new LoadOptions(loopback(demand(given, "--url")), Path.of(demand(given, "--body")),
-                Optional.ofNullable(given.get("--ca")).map(Path::of), number(given, "--connections", 8, 1, 256),
-                Duration.ofSeconds(number(given, "--warm-up", 25, 0, 600)),
-                Duration.ofSeconds(number(given, "--seconds", 10, 1, 600)));
-    }
-
-    private static Map<String, String> pairs(List<String> arguments) {
-        Map<String, String> given = new HashMap<>();
-        for (int i = 0; i < arguments.size(); i += 2) {
-            String name = arguments.get(i);
-            if (!NAMES.contains(name))
-                throw new IllegalArgumentException(name + " is not an option of load.");
-            if (i + 1 == arguments.size())
-                throw new IllegalArgumentException(name + " has no value.");
-            if (given.put(name, arguments.get(i + 1)) != null)
-                throw new IllegalArgumentException(name + " is given more than once.");
-        }
-        return given;
-    }
-
-    private static String demand(Map<String, String> given, String name) {
-        if (!given.containsKey(name))
-            throw new IllegalArgumentException(name + " is missing.");
-        return given.get(name);
-    }
-
-    private static int number(Map<String, String> given, String name, int otherwise, int min, int max) {
-        String text = given.getOrDefault(name, Integer.toString(otherwise));
-        if (text.matches("\\d{1,6}") && Integer.parseInt(text) >= min && Integer.parseInt(text) <= max)
-            return Integer.parseInt(text);
-        throw new IllegalArgumentException(name + " is a whole number from " + min + " to " + max + ".");
+        Given given = Given.parse("load", arguments, NAMES);
+        return new LoadOptions(loopback(given.demand("--url")), Path.of(given.demand("--body")),
+                given.text("--ca").map(Path::of), given.number("--connections", 8, 1, 256),
+                Duration.ofSeconds(given.number("--warm-up", 25, 0, 600)),
+                Duration.ofSeconds(given.number("--seconds", 10, 1, 600)));
     }
 
     /** why: a load generator that reaches other machines is a weapon. */

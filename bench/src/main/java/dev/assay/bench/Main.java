@@ -1,11 +1,12 @@
 package dev.assay.bench;
 
-import java.io.IOException;
+import dev.assay.bench.running.ManyTenants;
+import dev.assay.bench.running.NoisyTenant;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
@@ -15,11 +16,14 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** {@code core} (the default) measures the core with JMH, {@code load} a running service. */
+/** {@code core} (the default) measures the core with JMH, {@code load} a running service, {@code tenants} and {@code fairness}
+ * bounds of servers they start. */
 public final class Main {
     private static final String USAGE = """
             core [ITERATIONS]   the core, as ratios to one P-256 verification (ITERATIONS of 1 s each, 5 by default)
-            %s""".formatted(LoadOptions.USAGE);
+            %s
+            %s
+            %s""".formatted(LoadOptions.USAGE, ManyTenants.USAGE, NoisyTenant.USAGE);
 
     private Main() {}
 
@@ -27,17 +31,31 @@ public final class Main {
         System.exit(run(List.of(arguments)));
     }
 
-    private static int run(List<String> arguments)
-            throws RunnerException, IOException, InterruptedException, ExecutionException, GeneralSecurityException {
+    private static int run(List<String> arguments) throws Exception {
         String command = arguments.isEmpty() ? "core" : arguments.getFirst();
         List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         boolean plainCore = command.equals("core") && rest.size() <= 1
                 && rest.stream().allMatch(count -> count.matches("[1-9]\\d?"));
         if (plainCore)
             return core(rest.isEmpty() ? 5 : Integer.parseInt(rest.getFirst()));
-        if (command.equals("load"))
-            return Load.run(rest);
-        System.err.println("bench takes one of:\n" + USAGE);
+        return switch (command) {
+            case "load" -> Load.run(rest);
+            case "tenants" -> usable(ManyTenants.USAGE, () -> ManyTenants.run(rest));
+            case "fairness" -> usable(NoisyTenant.USAGE, () -> NoisyTenant.run(rest));
+            default -> wrong("bench takes one of:\n" + USAGE);
+        };
+    }
+
+    private static int usable(String usage, Callable<Integer> command) throws Exception {
+        try {
+            return command.call();
+        } catch (IllegalArgumentException refused) {
+            return wrong("bench: " + refused.getMessage() + "\n" + usage);
+        }
+    }
+
+    private static int wrong(String sentence) {
+        System.err.println(sentence);
         return 64;
     }
 

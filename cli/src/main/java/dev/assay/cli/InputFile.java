@@ -1,6 +1,8 @@
 package dev.assay.cli;
 
 import dev.assay.bytes.Bytes;
+import dev.assay.bytes.MalformedException;
+import dev.assay.json.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,6 +24,24 @@ final class InputFile {
             throw new UsageException(option + ": " + name + " cannot be read; check its permissions.");
         } catch (TooLargeException refused) {
             throw new UsageException(option + ": " + name + " is larger than 16 MiB.");
+        }
+    }
+
+    /** @throws UsageException naming the option where it cannot be read */
+    static Bytes standardInput(String option, InputStream in) {
+        try {
+            return Bytes.copyOf(in.readNBytes(MAX_OCTETS));
+        } catch (IOException refused) {
+            throw new UsageException(option + ": standard input cannot be read.");
+        }
+    }
+
+    /** Without white space around it. @throws UsageException naming the option where it is not UTF-8 */
+    static String text(String option, Bytes octets) {
+        try {
+            return StrictJson.decode(option, octets).strip();
+        } catch (MalformedException refused) {
+            throw new UsageException(refused.getMessage() + ".");
         }
     }
 

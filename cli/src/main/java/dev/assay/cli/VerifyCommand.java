@@ -1,21 +1,14 @@
 package dev.assay.cli;
 
-import dev.assay.bytes.MalformedException;
 import dev.assay.cli.relying.IssuerUrl;
 import dev.assay.cli.relying.RefusedException;
 import dev.assay.cli.relying.RelyingParty;
-import dev.assay.cli.relying.Trust;
 import dev.assay.cli.relying.UnreachableException;
 import dev.assay.cli.relying.Web;
-import dev.assay.json.StrictJson;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,7 +42,7 @@ final class VerifyCommand implements Callable<Integer> {
         IssuerUrl url = issuer();
         Instant instant = instant();
         String text = token();
-        try (Web web = new Web(tls())) {
+        try (Web web = new Web(ServerTrust.of(terminal, ca))) {
             JsonObject claims = new RelyingParty(web, terminal.err()::println).verify(text, url, instant);
             terminal.out().println(Json.pretty(claims));
             return ExitCode.OK;
@@ -80,34 +73,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     private String token() {
         if (token.startsWith("@"))
-            return text(InputFile.read("TOKEN", token.substring(1)));
-        return "-".equals(token) ? text(standardInput()) : token.strip();
-    }
-
-    private dev.assay.bytes.Bytes standardInput() {
-        try {
-            return dev.assay.bytes.Bytes.copyOf(terminal.in().readNBytes(InputFile.MAX_OCTETS));
-        } catch (IOException refused) {
-            throw new UsageException("TOKEN: standard input cannot be read.");
-        }
-    }
-
-    private static String text(dev.assay.bytes.Bytes octets) {
-        try {
-            return StrictJson.decode("TOKEN", octets).strip();
-        } catch (MalformedException refused) {
-            throw new UsageException(refused.getMessage() + ".");
-        }
-    }
-
-    private SSLContext tls() {
-        try {
-            if (ca != null)
-                return Trust.only(InputFile.existing("--ca", ca));
-            Path installed = terminal.dataFolder().resolve("tls").resolve("ca.pem");
-            return Files.isReadable(installed) ? Trust.also(installed) : Trust.system();
-        } catch (IllegalArgumentException refused) {
-            throw new UsageException("--ca: " + refused.getMessage() + ".");
-        }
+            return InputFile.text("TOKEN", InputFile.read("TOKEN", token.substring(1)));
+        return "-".equals(token)
+                ? InputFile.text("TOKEN", InputFile.standardInput("TOKEN", terminal.in()))
+                : token.strip();
     }
 }

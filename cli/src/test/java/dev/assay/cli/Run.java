@@ -25,6 +25,10 @@ public record Run(int code, String out, String err) {
         return run("", Map.of("ASSAY_DATA", data.toString()), args);
     }
 
+    public static Run inEnvironment(Map<String, String> environment, String in, String... args) {
+        return run(in, environment, args);
+    }
+
     private static Run run(String in, Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();

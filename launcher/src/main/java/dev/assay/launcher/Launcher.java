@@ -62,13 +62,19 @@ public final class Launcher {
         ServerLog log = ServerLog.open(data);
         Ports.check(settings.listen().bind(), settings.listen().httpPort(), "ASSAY_HTTP_PORT");
         Ports.check(settings.listen().bind(), settings.listen().httpsPort(), "ASSAY_HTTPS_PORT");
+        settings.listen().adminPort().ifPresent(
+                port -> Ports.check(settings.listen().bind(), port, "ASSAY_ADMIN_PORT"));
         ServerProperties properties = prepare(data);
         properties.values(source, versions).forEach(System::setProperty);
         PayaraConfiguration payara = new PayaraConfiguration(settings.listen(), properties.tls().alias(),
                 data.folder("cache"), log.configuration());
         progress.step("server and application",
                 () -> lifeline.start(() -> PayaraServer.start(application(), payara)));
-        Readiness readiness = Readiness.of(settings.listen());
+        // why: the server is up without its application, and would be asked in vain whether it is ready.
+        log.refusal().ifPresent(sentence -> {
+            throw new RefusedException(sentence);
+        });
+        Readiness readiness = Readiness.of(settings.listen(), properties.tls().pinned());
         // For ./assay status, whatever the settings of the shell it is called from.
         OwnerOnly.write(data.file("assay.http"), readiness.url().resolve("/").toString().replaceFirst("/$", ""));
         progress.step("ready", () -> {

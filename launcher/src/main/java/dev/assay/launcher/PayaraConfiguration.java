@@ -2,6 +2,7 @@ package dev.assay.launcher;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What Payara Micro is told: where to listen, no data grid, no data sent home, bounded waits, and a log file instead
@@ -9,6 +10,7 @@ import java.util.List;
  */
 record PayaraConfiguration(Settings.Listen listen, String certificateAlias, Path folder, Path logging) {
     private static final String CONFIG = "set configs.config.server-config.";
+    private static final String ADMIN = "admin-listener";
     private static final List<String> LISTENERS = List.of("http-listener", "https-listener");
 
     List<String> arguments(Path instance) {
@@ -21,23 +23,43 @@ record PayaraConfiguration(Settings.Listen listen, String certificateAlias, Path
     }
 
     private List<String> commands() {
-        return java.util.stream.Stream.concat(LISTENERS.stream().flatMap(this::listener), server()).toList();
+        return Stream.of(listen.adminPort().stream().mapToObj(this::admin).flatMap(lines -> lines),
+                LISTENERS.stream().flatMap(this::listener), server()).flatMap(lines -> lines).toList();
     }
 
-    private java.util.stream.Stream<String> listener(String name) {
+    /** A third listener, HTTPS with the same certificate; which paths it answers is the web archive's to tell. */
+    private Stream<String> admin(int port) {
+        return Stream.concat(Stream.of(
+                "create-http-listener --listeneraddress " + listen.bind() + " --listenerport " + port
+                        + " --defaultvs server --securityenabled true " + ADMIN,
+                "create-ssl --type network-listener --certname " + certificateAlias + " " + ADMIN), listener(ADMIN));
+    }
+
+    private Stream<String> listener(String name) {
         String http = CONFIG + "network-config.protocols.protocol." + name + ".http.";
-        return java.util.stream.Stream.of(
+        return Stream.of(
                 CONFIG + "network-config.network-listeners.network-listener." + name + ".address=" + listen.bind(),
                 http + "server-header=false", http + "xpowered-by=false", http + "xframe-options=false",
                 http + "request-timeout-seconds=60", http + "timeout-seconds=30",
-                http + "header-buffer-length-bytes=16384", http + "connection-upload-timeout-millis=60000",
-                http + "upload-timeout-enabled=true");
+                // DO-04
+                http + "header-buffer-length-bytes=16384", http + "max-request-headers=100",
+                http + "connection-upload-timeout-millis=10000", http + "upload-timeout-enabled=true",
+                // DO-01: what is left of a refused body is not read; the connection is closed.
+                http + "max-swallowing-input-bytes=65536",
+                // DO-05: Grizzly bounds concurrent streams, but not how fast they are opened and reset.
+                http + "http2-enabled=false");
+    }
+
+    /** Those that verify, those that wait for their turn (128 at most), and as many to say at once that none is free. */
+    private static int threads() {
+        return 256 + 4 * Runtime.getRuntime().availableProcessors();
     }
 
     /** "Dummy" keeps timers in memory: ours are all non-persistent, and the grid they would live in is off. */
-    private static java.util.stream.Stream<String> server() {
-        return java.util.stream.Stream.of(CONFIG + "hazelcast-config-specific-configuration.enabled=false",
+    private static Stream<String> server() {
+        return Stream.of(CONFIG + "hazelcast-config-specific-configuration.enabled=false",
                 CONFIG + "availability-service.availability-enabled=false",
+                CONFIG + "thread-pools.thread-pool.http-thread-pool.max-thread-pool-size=" + threads(),
                 CONFIG + "ejb-container.ejb-timer-service.ejb-timer-service=Dummy");
     }
 }

@@ -6,15 +6,21 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
 
-/** Asks the server's own health condition until it says ready: {@code GET /health/ready} with 200. */
-record Readiness(URI url, Duration patience) {
+/**
+ * Asks the server's own health condition until it says ready: {@code GET /health/ready} with 200.
+ *
+ * @param tls trusts the server's own certificate alone; needed where health is at the administration's port
+ */
+record Readiness(URI url, Duration patience, SSLContext tls) {
 
-    static Readiness of(Settings.Listen listen) {
-        String host = listen.bind().matches("0\\.0\\.0\\.0|::|0:0:0:0:0:0:0:0") ? "127.0.0.1" : listen.bind();
-        String bracketed = host.contains(":") ? "[" + host + "]" : host;
-        return new Readiness(URI.create("http://" + bracketed + ":" + listen.httpPort() + "/health/ready"),
-                Duration.ofSeconds(90));
+    static Readiness of(Settings.Listen listen, SSLContext tls) {
+        String server = listen.adminPort().isPresent()
+                ? "https://" + listen.host() + ":" + listen.adminPort().getAsInt()
+                : "http://" + listen.host() + ":" + listen.httpPort();
+        return new Readiness(URI.create(server + "/health/ready"), Duration.ofSeconds(90), tls);
     }
 
     void await() {
@@ -32,11 +38,19 @@ record Readiness(URI url, Duration patience) {
     private int status() {
         try {
             HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection(java.net.Proxy.NO_PROXY);
+            if (connection instanceof HttpsURLConnection secure)
+                trustOurOwn(secure);
             connection.setConnectTimeout(1000);
             connection.setReadTimeout(10_000);
             return connection.getResponseCode();
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** why: the certificate is pinned, so that whatever name it has is ours. */
+    private void trustOurOwn(HttpsURLConnection connection) {
+        connection.setSSLSocketFactory(tls.getSocketFactory());
+        connection.setHostnameVerifier((host, session) -> true);
     }
 }

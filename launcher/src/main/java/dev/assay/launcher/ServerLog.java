@@ -3,27 +3,54 @@ package dev.assay.launcher;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.logging.LogManager;
 
 /**
  * Everything that logs writes one line to {@code logs/server.0.log} (20 MB each, five kept); the console is for
- * progress only. {@code configuration} is the file Payara reads again when it takes the logging over.
+ * progress only. {@code configuration} is the file Payara reads again when it takes the logging over; {@code start} is
+ * how long the log was before this start.
  */
-record ServerLog(Path configuration) {
+record ServerLog(Path configuration, Path file, long start) {
+    /** How the web archive says that it does not come up, and why. */
+    private static final String REFUSED = "Assay does not start: ";
 
     static ServerLog open(DataFolder data) {
-        Path file = data.folder("cache").resolve("logging.properties");
-        OwnerOnly.write(file, content(data.folder("logs")));
-        try (var in = Files.newInputStream(file)) {
+        Path configuration = data.folder("cache").resolve("logging.properties");
+        OwnerOnly.write(configuration, content(data.folder("logs")));
+        Path file = data.folder("logs").resolve("server.0.log");
+        long start = length(file);
+        try (var in = Files.newInputStream(configuration)) {
             LogManager.getLogManager().readConfiguration(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         redirectConsole(data.folder("logs").resolve("console.log"));
-        return new ServerLog(file);
+        return new ServerLog(configuration, file, start);
+    }
+
+    /** The one sentence the web archive left since this start, where it refused to come up. */
+    Optional<String> refusal() {
+        try (FileChannel log = FileChannel.open(file)) {
+            log.position(Math.min(start, log.size()));
+            return new String(Channels.newInputStream(log).readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> line.contains(REFUSED)).findFirst()
+                    .map(line -> line.substring(line.indexOf(REFUSED) + REFUSED.length()));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long length(Path file) {
+        return file.toFile().length();
     }
 
     /** What libraries print instead of logging; the file starts anew each time. */

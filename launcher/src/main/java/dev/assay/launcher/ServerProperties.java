@@ -10,8 +10,8 @@ import java.util.Optional;
 record ServerProperties(Settings settings, DatabaseAccess database, TlsIdentity tls, Optional<Demo> demo) {
     private static final List<String> PASSED_ON = List.of("assay.pcs.url", "assay.root.crl.url", "assay.pcs.ca",
             "assay.proxy", "assay.base.domain", "assay.shred.after", "assay.limit.source", "assay.limit.tenant",
-            "assay.limit.credential", "assay.trusted.proxies", "assay.admin.secret", "assay.oidc.private-networks",
-            "assay.oidc.trusted-ca");
+            "assay.limit.credential", "assay.trusted.proxies", "assay.admin.secret", "assay.admin.port",
+            "assay.oidc.private-networks", "assay.oidc.trusted-ca");
 
     Map<String, String> values(SettingSource source, Versions versions) {
         Map<String, String> values = new LinkedHashMap<>();

@@ -5,16 +5,29 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Everything a person can set, checked for form. {@code home} is the installation's root folder; {@code databasePort}
  * 0 means any free port; {@code passThrough} are the properties the server reads itself when they are set.
  */
 record Settings(Path home, Path data, Listen listen, URI baseUrl, Optional<ExternalDatabase> database,
-        int databasePort, Optional<TlsFile> tls, String node, boolean demo) {
+        int databasePort, Tls tls, String node, boolean demo) {
+    /** @param file of the user's own. @param baseDomain tenants' hosts are under it, and the made certificate too */
+    record Tls(Optional<TlsFile> file, Optional<String> baseDomain) {}
 
-    /** Where the server listens: {@code bind} is an address of this machine. */
-    record Listen(String bind, int httpPort, int httpsPort) {}
+    /**
+     * Where the server listens: {@code bind} is an address of this machine; {@code adminPort}, where set, is HTTPS for
+     * console and management alone.
+     */
+    record Listen(String bind, int httpPort, int httpsPort, OptionalInt adminPort) {
+        /** Where this machine reaches it, as in a URL. */
+        String host() {
+            String host = bind.matches("0\\.0\\.0\\.0|::|0:0:0:0:0:0:0:0") ? "127.0.0.1" : bind;
+            return host.contains(":") ? "[" + host + "]" : host;
+        }
+    }
 
     /** A server of the user's own; {@code owner} migrates, the other two are made when missing. */
     record ExternalDatabase(String url, Credentials owner, Optional<Credentials> application,
@@ -33,7 +46,8 @@ record Settings(Path home, Path data, Listen listen, URI baseUrl, Optional<Exter
         Listen listen = listen(source);
         URI base = source.url("assay.base.url").orElse(URI.create("https://localhost:" + listen.httpsPort()));
         return new Settings(home, source.path("assay.data").orElse(home.resolve("data")), listen, base,
-                database(source), source.port("assay.database.port", 0, 0), tls(source),
+                database(source), source.port("assay.database.port", 0, 0),
+                new Tls(tls(source), source.text("assay.base.domain")),
                 source.text("assay.node").orElseGet(Settings::hostName), demo);
     }
 
@@ -48,7 +62,15 @@ record Settings(Path home, Path data, Listen listen, URI baseUrl, Optional<Exter
         if (!bind.matches("[0-9A-Fa-f:.]+|[A-Za-z0-9.-]+")) {
             throw SettingSource.refused("assay.bind", bind, "set it to an address of this machine such as 127.0.0.1");
         }
-        return new Listen(bind, http, https);
+        return new Listen(bind, http, https, adminPort(source, Set.of(http, https)));
+    }
+
+    private static OptionalInt adminPort(SettingSource source, Set<Integer> taken) {
+        int port = source.port("assay.admin.port", 0, 0);
+        if (taken.contains(port))
+            throw new RefusedException(
+                    "ASSAY_ADMIN_PORT is " + port + ", as the HTTP or the HTTPS port: set it to another.");
+        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
     private static Optional<ExternalDatabase> database(SettingSource source) {

@@ -17,6 +17,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import java.util.TreeSet;
 
 /** The key store the server opens for HTTPS; {@code authority} is the certificate clients trust, if we made it. */
@@ -26,9 +28,8 @@ record TlsIdentity(Path keyStore, String password, String alias, Optional<Path> 
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
 
     static TlsIdentity open(DataFolder data, Settings settings, Instant now) {
-        return settings.tls()
-                .map(TlsIdentity::configured)
-                .orElseGet(() -> made(data, TlsNames.of(settings.baseUrl().getHost()), now));
+        return settings.tls().file().map(TlsIdentity::configured).orElseGet(() -> made(data,
+                TlsNames.of(settings.baseUrl().getHost(), settings.tls().baseDomain()), now));
     }
 
     private static TlsIdentity configured(Settings.TlsFile file) {
@@ -107,6 +108,22 @@ record TlsIdentity(Path keyStore, String password, String alias, Optional<Path> 
         return "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(certificate.getEncoded())
                 + "\n-----END CERTIFICATE-----\n";
+    }
+
+    /** TLS that trusts the server's own certificate and no other. */
+    SSLContext pinned() {
+        try {
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry(alias, load(keyStore, password).getCertificate(alias));
+            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+            factory.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, factory.getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("the server's certificate cannot be read again", e);
+        }
     }
 
     private static KeyStore load(Path file, String password) throws IOException, GeneralSecurityException {

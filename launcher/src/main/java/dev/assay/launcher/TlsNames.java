@@ -2,16 +2,21 @@ package dev.assay.launcher;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraints;
 
-/** The names the made certificate answers to: localhost, both loopback addresses, the base URL's host. */
+/**
+ * The names the made certificate answers to: localhost, both loopback addresses, the base URL's host, and each tenant's
+ * host name under a base domain.
+ */
 record TlsNames(Set<String> dns, Set<String> addresses) {
+    private static final String ANY = "*.";
 
-    static TlsNames of(String baseHost) {
+    static TlsNames of(String baseHost, Optional<String> baseDomain) {
         Set<String> dns = new LinkedHashSet<>(List.of("localhost"));
         Set<String> addresses = new LinkedHashSet<>(List.of("127.0.0.1", "0:0:0:0:0:0:0:1"));
         if (baseHost.startsWith("[") || baseHost.matches("[0-9.]+")) {
@@ -19,6 +24,7 @@ record TlsNames(Set<String> dns, Set<String> addresses) {
         } else {
             dns.add(baseHost.toLowerCase(java.util.Locale.ROOT));
         }
+        baseDomain.ifPresent(domain -> dns.add(ANY + domain));
         return new TlsNames(dns, addresses);
     }
 
@@ -38,10 +44,11 @@ record TlsNames(Set<String> dns, Set<String> addresses) {
                 .toArray(GeneralName[]::new));
     }
 
-    /** RFC 5280 §4.2.1.10: exactly these hosts and no others, were the authority's key ever to exist again. */
+    /** RFC 5280 §4.2.1.10: these hosts and names under them, were the authority's key ever to exist again. */
     NameConstraints constraints() {
         return new NameConstraints(java.util.stream.Stream.concat(
-                dns.stream().map(name -> new GeneralName(GeneralName.dNSName, name)),
+                dns.stream().map(name -> name.startsWith(ANY) ? name.substring(ANY.length()) : name).distinct()
+                        .map(name -> new GeneralName(GeneralName.dNSName, name)),
                 addresses.stream().map(address -> new GeneralName(GeneralName.iPAddress,
                         address + (address.contains(":") ? "/128" : "/32"))))
                 .map(GeneralSubtree::new)

@@ -19,8 +19,13 @@ record Welcome(Settings settings, TlsIdentity tls, Progress progress) {
         if (settings.demo()) {
             progress.line("  tenant demo      " + tenant + "  (emulated platforms, not for trust)");
         }
-        progress.line("  plain HTTP       " + Readiness.of(settings.listen()).url().resolve("/"));
-        progress.line("  health           " + base + "/health");
+        progress.line(
+                "  plain HTTP       http://" + settings.listen().host() + ":" + settings.listen().httpPort() + "/");
+        String administration = settings.listen().adminPort().isPresent()
+                ? "https://" + settings.listen().host() + ":" + settings.listen().adminPort().getAsInt()
+                : base;
+        progress.line("  health           " + administration + "/health");
+        progress.line("  console          " + administration + "/admin");
         Path secret = settings.data().resolve("keys").resolve("platform-admin.secret");
         if (Files.exists(secret)) {
             progress.line("  administration   client platform-admin, its secret in " + secret);

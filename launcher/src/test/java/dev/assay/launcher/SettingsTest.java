@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,10 +18,10 @@ class SettingsTest {
     @Test
     void defaultsAreTheDocumentedOnes() {
         Settings settings = read(Map.of("ASSAY_HOME", "/srv/assay"));
-        assertEquals(new Settings.Listen("127.0.0.1", 8080, 8443), settings.listen());
+        assertEquals(new Settings.Listen("127.0.0.1", 8080, 8443, OptionalInt.empty()), settings.listen());
         assertEquals(Path.of("/srv/assay/data"), settings.data());
         assertEquals(URI.create("https://localhost:8443"), settings.baseUrl());
-        assertTrue(settings.database().isEmpty() && settings.tls().isEmpty());
+        assertTrue(settings.database().isEmpty() && settings.tls().file().isEmpty());
     }
 
     @Test
@@ -46,7 +47,8 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({"ASSAY_HTTP_PORT,eighty", "ASSAY_HTTP_PORT,0", "ASSAY_HTTPS_PORT,65536", "ASSAY_HTTPS_PORT,-1",
-            "ASSAY_HTTPS_PORT,8080", "ASSAY_BASE_URL,localhost:8443", "ASSAY_BASE_URL,ftp://a.example",
+            "ASSAY_HTTPS_PORT,8080", "ASSAY_ADMIN_PORT,8443", "ASSAY_ADMIN_PORT,x", "ASSAY_BASE_URL,localhost:8443",
+            "ASSAY_BASE_URL,ftp://a.example",
             "ASSAY_BASE_URL,https://a.example?x=1", "ASSAY_BASE_URL,https://a b", "ASSAY_BIND,a b",
             "ASSAY_DATABASE_URL,postgres://db/assay", "ASSAY_DATABASE_URL,jdbc:postgresql://db/assay",
             "ASSAY_TLS_KEYSTORE,server.p12", "ASSAY_DATABASE_PORT,x"})
@@ -71,7 +73,7 @@ class SettingsTest {
         assertFalse(settings.toString().contains("s3cret"));
     }
 
-    private static Settings read(Map<String, String> environment) {
+    static Settings read(Map<String, String> environment) {
         return Settings.read(new SettingSource(Map.of(), environment), true);
     }
 }

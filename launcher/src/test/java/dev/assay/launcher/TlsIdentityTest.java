@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -70,6 +71,18 @@ class TlsIdentityTest {
     }
 
     @Test
+    void namesEveryTenantsHostUnderABaseDomain() throws Exception {
+        TlsIdentity identity = TlsIdentity.open(data,
+                SettingsTest.read(Map.of("ASSAY_BASE_URL", "https://attest.example.org", "ASSAY_BASE_DOMAIN",
+                        "tenants.example.org", "ASSAY_DATA", temp.toString())),
+                NOW);
+        X509Certificate server = server(identity);
+        assertEquals("PKIX", validate(server, authority(identity)));
+        assertTrue(server.getSubjectAlternativeNames().stream().map(name -> name.get(1).toString())
+                .anyMatch("*.tenants.example.org"::equals));
+    }
+
+    @Test
     void theAuthorityIsConstrainedToThisServersNames() throws Exception {
         X509Certificate authority = authority(identity("https://attest.example.org", NOW));
         Extension extension = new JcaX509CertificateHolder(authority).getExtension(Extension.nameConstraints);
@@ -89,7 +102,8 @@ class TlsIdentityTest {
         KeyPair key = KeyPairGenerator.getInstance("EC").generateKeyPair();
         X509Certificate authority = signed("CN=CA", key, certificate -> {
             certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-            certificate.addExtension(Extension.nameConstraints, true, TlsNames.of("localhost").constraints());
+            certificate.addExtension(Extension.nameConstraints, true,
+                    TlsNames.of("localhost", Optional.empty()).constraints());
         });
         assertEquals("PKIX", validate(leaf("localhost", key), authority));
         CertPathValidatorException refused = assertThrows(CertPathValidatorException.class,

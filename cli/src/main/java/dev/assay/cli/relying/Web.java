@@ -53,6 +53,12 @@ public final class Web implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** @param form encoded. @throws UnreachableException where no whole answer came */
+    public Answer postForm(URI uri, String form) {
+        return send(HttpRequest.newBuilder(uri).header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json").POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
     private Answer send(HttpRequest.Builder request) {
         URI uri = request.timeout(WHOLE).build().uri();
         CompletableFuture<HttpResponse<Optional<Bytes>>> pending = client.sendAsync(request.build(),

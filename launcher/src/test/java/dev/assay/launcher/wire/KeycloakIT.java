@@ -61,10 +61,8 @@ class KeycloakIT {
         keycloak = Keycloak.launch(realms);
         tried = true;
         Place place = Place.fresh("keycloak-service");
-        ProcessBuilder script = place.script("run", "--no-demo");
-        script.environment().put("ASSAY_OIDC_PRIVATE_NETWORKS", "true");
-        script.environment().put("ASSAY_OIDC_TRUSTED_CA", keycloak.authority().toString());
-        service = RunningService.start(place, script);
+        service = RunningService.start(place, Map.of("ASSAY_OIDC_PRIVATE_NETWORKS", "true", "ASSAY_OIDC_TRUSTED_CA",
+                keycloak.authority().toString()));
         client = service.client("default");
         keycloak.await(realms);
         admin = adminToken(Files.readString(place.data().resolve("keys").resolve("platform-admin.secret")).strip());

@@ -41,7 +41,8 @@ record NodeProgram(Path folder, Path authority) {
     private void copySources() {
         try {
             Files.createDirectories(folder);
-            for (String name : List.of("package.json", "package-lock.json", "attest.mjs"))
+            for (String name : List.of("package.json", "package-lock.json", "attest.mjs", "policy.mjs",
+                    "providers.mjs"))
                 Files.copy(SOURCES.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** A data folder and two ports: what stays the same when the service on it is started again. */
-record Place(Path data, int httpPort, int httpsPort) {
+/** A data folder, two ports and other settings: what stays the same when the service on it is started again. */
+record Place(Path data, int httpPort, int httpsPort, Map<String, String> others) {
     /** The repository's root: Maven runs a module's tests in the module's folder. */
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Path FOLDER = Path.of("target", "wire").toAbsolutePath();
@@ -23,7 +23,20 @@ record Place(Path data, int httpPort, int httpsPort) {
         try (ServerSocket http = anyPort(); ServerSocket https = anyPort()) {
             delete(data);
             Files.createDirectories(data);
-            return new Place(data, http.getLocalPort(), https.getLocalPort());
+            return new Place(data, http.getLocalPort(), https.getLocalPort(), Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Place with(Map<String, String> settings) {
+        return new Place(data, httpPort, httpsPort, Map.copyOf(settings));
+    }
+
+    /** One that was free a moment ago. */
+    static int freePort() {
+        try (ServerSocket socket = anyPort()) {
+            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,10 +73,17 @@ record Place(Path data, int httpPort, int httpsPort) {
 
     /** {@code ./assay} with these arguments and settings, on the tests' own JDK, with what the build has just made. */
     ProcessBuilder script(String... arguments) {
+        return script(Map.of(), arguments);
+    }
+
+    /** @param more environment, beyond what puts the service here */
+    ProcessBuilder script(Map<String, String> more, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder("bash", ROOT.resolve("assay").toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().keySet().removeIf(name -> name.startsWith("ASSAY_"));
         builder.environment().putAll(settings());
+        builder.environment().putAll(more);
+        builder.environment().putAll(others);
         builder.environment().put("ASSAY_NO_BUILD", "1");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder.redirectErrorStream(true);

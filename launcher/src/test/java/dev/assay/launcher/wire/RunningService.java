@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -32,13 +33,13 @@ final class RunningService {
 
     /** Returns when the service says it is ready; {@code ./assay run} says so after the walk. */
     static RunningService start(Place place) {
-        return start(place, place.script("run"));
+        return start(place, Map.of());
     }
 
-    /** @param script {@code ./assay run} with what a test sets besides */
-    static RunningService start(Place place, ProcessBuilder script) {
+    /** @param more environment, beyond what puts the service there */
+    static RunningService start(Place place, Map<String, String> more) {
         try {
-            RunningService service = new RunningService(place, script.start());
+            RunningService service = new RunningService(place, place.script(more, "run").start());
             service.console.await(READY, PATIENCE_SECONDS);
             return service;
         } catch (IOException e) {

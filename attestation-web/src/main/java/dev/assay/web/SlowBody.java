@@ -1,0 +1,129 @@
+package dev.assay.web;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Collects a request's body that is not there at once, without a thread (DO-04): whoever sends slowly holds memory for
+ * what was sent, and a connection, until the deadline. The request goes on once the body is whole, or longer than any
+ * that is taken (DO-01).
+ */
+final class SlowBody implements ReadListener, AsyncListener {
+    /** The largest body any endpoint takes, in bytes. */
+    static final int LARGEST = 1 << 20;
+    private static final long GRACE_MILLIS = 10_000;
+    /** 16 KiB a second. */
+    private static final int BYTES_PER_MILLI = 16;
+    private static final int PIECE = 8 << 10;
+
+    private final AsyncContext context;
+    private final CollectedBody request;
+    private final ServletInputStream in;
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private final byte[] piece = new byte[PIECE];
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private SlowBody(AsyncContext context, CollectedBody request, ServletInputStream in) {
+        this.context = context;
+        this.request = request;
+        this.in = in;
+    }
+
+    /** Whether the request is seen to from here on; else its body is there. */
+    static boolean takes(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ServletInputStream in = request.getInputStream();
+        long declared = request.getContentLengthLong();
+        if (declared >= 0 && in.available() >= declared)
+            return false;
+        CollectedBody collected = new CollectedBody(request);
+        AsyncContext context = request.startAsync(collected, response);
+        context.setTimeout(patience(declared));
+        SlowBody body = new SlowBody(context, collected, in);
+        context.addListener(body);
+        in.setReadListener(body);
+        return true;
+    }
+
+    /** Whether the request has a body that is not refused by its length alone. */
+    static boolean comes(HttpServletRequest request) {
+        long declared = request.getContentLengthLong();
+        return declared > 0 && declared <= LARGEST
+                || declared < 0 && request.getHeader("Transfer-Encoding") != null;
+    }
+
+    /** Milliseconds in which a body of so many bytes must have come; −1 for one of unknown length. */
+    static long patience(long declared) {
+        return GRACE_MILLIS + (declared < 0 ? LARGEST : declared) / BYTES_PER_MILLI;
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        while (!over.get() && held.size() <= LARGEST && in.isReady() && !in.isFinished()) {
+            int read = in.read(piece);
+            if (read < 0)
+                break;
+            held.write(piece, 0, read);
+        }
+        if (held.size() > LARGEST)
+            goOn();
+    }
+
+    @Override
+    public void onAllDataRead() {
+        goOn();
+    }
+
+    private void goOn() {
+        if (over.compareAndSet(false, true)) {
+            request.bring(held.toByteArray());
+            context.dispatch();
+        }
+    }
+
+    /** The client is gone, or did not speak HTTP to the end. */
+    @Override
+    public void onError(Throwable failed) {
+        refuse(400);
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        refuse(408);
+    }
+
+    private void refuse(int status) {
+        if (!over.compareAndSet(false, true))
+            return;
+        HttpServletResponse response = (HttpServletResponse) context.getResponse();
+        response.setHeader("Connection", "close");
+        try {
+            Statuses.answer(status).writeTo(response);
+        } catch (IOException gone) {
+            // Nobody is there to be told.
+        }
+        context.complete();
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        over.set(true);
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        over.set(true);
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // Whoever goes on asynchronously from here is not collecting a body.
+    }
+}
