@@ -263,11 +263,16 @@ class AttestationFlowTest {
 
     @Test
     @Tag("AU-05")
-    void looksAtNoEvidenceOfACallerWhoMayNot() {
-        pool = new VerificationPool(0, 0, Duration.ZERO);
+    void looksAtNoEvidenceOfACallerWhoMayNotAndHoldsNoTurnWhileItAsksWhoThatIs() {
+        pool = new VerificationPool(1, 0, Duration.ZERO);
+        List<Boolean> taken = new ArrayList<>();
         AttestCall stranger = new AttestCall("demo", Emulated.request(), draft("not even a policy"), "::1", "trace",
-                new Credential(true, Identification.Refused::new));
+                new Credential(true, () -> {
+                    taken.add(pool.run("another", () -> true).orElse(false));
+                    return new Identification.Refused();
+                }));
         assertInstanceOf(Outcome.Unauthorized.class, flow().attest(stranger));
+        assertEquals(List.of(true), taken);
         assertTrue(audited.isEmpty());
     }
 

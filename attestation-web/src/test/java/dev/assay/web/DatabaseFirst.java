@@ -84,17 +84,6 @@ public final class DatabaseFirst implements LoadableExtension {
         }
     }
 
-    /** Has a tenant attest evidence types, separated by spaces, for identified callers only. */
-    static void authenticate(String tenant, String types) throws SQLException {
-        try (Connection connection = database.getDatabase("postgres", "assay").getConnection();
-                PreparedStatement update = connection
-                        .prepareStatement("UPDATE assay.tenant SET authenticated_types = ? WHERE name = ?")) {
-            update.setString(1, types);
-            update.setString(2, tenant);
-            update.executeUpdate();
-        }
-    }
-
     /** Arquillian makes this one. */
     public static final class BeforeServer {
         /** The process ends with the JVM: the server's own shutdown hook stops PostgreSQL. */

@@ -75,7 +75,7 @@ class IssuersIT {
     @Tag("AU-05")
     void attestsForIdentifiedCallersOnlyWhereTheTenantSaysSo() throws Exception {
         make("gray");
-        DatabaseFirst.authenticate("gray", "SgxEnclave");
+        DatabaseFirst.update("UPDATE assay.tenant SET authenticated_types = ? WHERE name = ?", "SgxEnclave", "gray");
         DatabaseFirst.addClient("gray", "reader", "attestation-reader", SECRET);
         DatabaseFirst.addClient("gray", "keys", "key-administrator", SECRET);
         make("grey");

@@ -33,7 +33,8 @@ record PayaraConfiguration(Settings.Listen listen, String certificateAlias, Path
         return Stream.concat(Stream.of(
                 "create-http-listener --listeneraddress " + listen.bind() + " --listenerport " + port
                         + " --defaultvs server --securityenabled true " + ADMIN,
-                CONFIG + "network-config.protocols.protocol." + ADMIN + ".ssl.cert-nickname=" + certificateAlias), listener(ADMIN));
+                CONFIG + "network-config.protocols.protocol." + ADMIN + ".ssl.cert-nickname=" + certificateAlias),
+                listener(ADMIN));
     }
 
     private Stream<String> listener(String name) {
