@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A tenant's signing keys for those who administer them. Each method decides by the call's caller whether it may be. */
+/** A tenant's signing keys for those who administer them. Each method decides by its caller whether it may be. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SigningKeys {

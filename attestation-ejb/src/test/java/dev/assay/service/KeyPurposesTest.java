@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The installation's keys and what each is for: attestation tokens, one per tenant; access tokens; sealing the rest. */
+/** The installation's keys and what each is for: attestation tokens, one per tenant; access tokens; sealing both. */
 @Tag("KM-06")
 class KeyPurposesTest {
     private static final Instant AT = Instant.parse("2026-11-24T10:00:00Z");
@@ -60,7 +60,7 @@ class KeyPurposesTest {
         assertEquals(3, privateKeys.size());
     }
 
-    /** Each private key at rest has a data-encryption key of its own, and the one above seals those and signs nothing. */
+    /** Each private key at rest has a data-encryption key of its own; the one above seals those and signs nothing. */
     @Test
     void sealsEachKeyUnderAKeyOfItsOwn() {
         access();

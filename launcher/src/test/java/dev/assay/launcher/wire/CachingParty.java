@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A relying party that keeps a tenant's key set for as long as {@code Cache-Control} lets it, and asks again at no other
+ * A relying party that keeps a tenant's key set for as long as {@code Cache-Control} lets it, and asks at no other
  * time: a token by a key it does not know is one it cannot verify.
  */
 final class CachingParty {

@@ -3,18 +3,12 @@ package dev.assay.launcher.wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** One run of {@code ./assay} to its end: exit code and everything it printed. */
 record Command(int exit, String printed) {
     static Command run(Place place, String... arguments) {
-        return run(place, Map.of(), arguments);
-    }
-
-    /** @param more environment, beyond what puts the service there */
-    static Command run(Place place, Map<String, String> more, String... arguments) {
         try {
-            Process process = place.script(more, arguments).start();
+            Process process = place.script(arguments).start();
             process.getOutputStream().close();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Command(process.waitFor(), printed);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Signing keys of two nodes on one database: rotated under load, rotated by a node that is killed, stolen (issue 3). */
+/** Signing keys of two nodes on one database: rotated under load, rotated by a node that is killed, stolen. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeyRotationIT {
@@ -56,7 +56,7 @@ class KeyRotationIT {
         return settings;
     }
 
-    /** What nodes of one installation share besides the database: key-encryption key, certificate, emulated platform. */
+    /** What nodes share besides the database: key-encryption key, certificate, emulated platform. */
     private Place asTwin(Place place) {
         try {
             for (String shared : List.of("keys", "tls", "emulator")) {
@@ -80,7 +80,7 @@ class KeyRotationIT {
         database.close();
     }
 
-    /** The days a key is published ahead pass in its row and on the relying parties' clocks; everything else is real. */
+    /** The days a key is published ahead pass in its row and on the relying parties' clocks; all else is real. */
     @Test
     @Order(1)
     @Tag("JW-10")
