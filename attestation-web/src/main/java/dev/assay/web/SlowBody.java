@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Collects a request's body that is not there at once, without a thread (DO-04): whoever sends slowly holds memory for
@@ -23,6 +24,8 @@ final class SlowBody implements ReadListener, AsyncListener {
     /** 16 KiB a second. */
     private static final int BYTES_PER_MILLI = 16;
     private static final int PIECE = 8 << 10;
+    /** An eighth of the heap: whoever opens many connections gets 503, and the others their answers. */
+    private static final MemoryShare MEMORY = new MemoryShare(Runtime.getRuntime().maxMemory() / 8);
 
     private final AsyncContext context;
     private final CollectedBody request;
@@ -30,6 +33,7 @@ final class SlowBody implements ReadListener, AsyncListener {
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private final byte[] piece = new byte[PIECE];
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicLong taken = new AtomicLong();
 
     private SlowBody(AsyncContext context, CollectedBody request, ServletInputStream in) {
         this.context = context;
@@ -70,6 +74,11 @@ final class SlowBody implements ReadListener, AsyncListener {
             int read = in.read(piece);
             if (read < 0)
                 break;
+            if (!MEMORY.take(read)) {
+                refuse(503);
+                return;
+            }
+            taken.addAndGet(read);
             held.write(piece, 0, read);
         }
         if (held.size() > LARGEST)
@@ -81,8 +90,16 @@ final class SlowBody implements ReadListener, AsyncListener {
         goOn();
     }
 
+    /** Whether it ends here and now. A body that goes on is the request's, of which there are as many as threads. */
+    private boolean end() {
+        boolean ours = over.compareAndSet(false, true);
+        if (ours)
+            MEMORY.giveBack(taken.getAndSet(0));
+        return ours;
+    }
+
     private void goOn() {
-        if (over.compareAndSet(false, true)) {
+        if (end()) {
             request.bring(held.toByteArray());
             context.dispatch();
         }
@@ -100,7 +117,7 @@ final class SlowBody implements ReadListener, AsyncListener {
     }
 
     private void refuse(int status) {
-        if (!over.compareAndSet(false, true))
+        if (!end())
             return;
         HttpServletResponse response = (HttpServletResponse) context.getResponse();
         response.setHeader("Connection", "close");
@@ -114,12 +131,14 @@ final class SlowBody implements ReadListener, AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        over.set(true);
+        end();
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        over.set(true);
+        end();
+        // why here, too: a piece may have come while another thread ended it.
+        MEMORY.giveBack(taken.getAndSet(0));
     }
 
     @Override
