@@ -35,7 +35,8 @@ final class Identities {
         BearerToken read = BearerToken.read(token);
         if (tenant.isEmpty() || read.untrustedIssuer().equals(Optional.of(own.issuer())))
             return new Identification.Known(own.callers().apply(token));
-        return directory.find(tenant.get()).map(owner -> identify(owner, read, at))
+        // A suspended tenant vouches for nobody, as its own clients get no further.
+        return directory.inForce(tenant.get()).map(owner -> identify(owner, read, at))
                 .orElseThrow(Identities::unknown);
     }
 

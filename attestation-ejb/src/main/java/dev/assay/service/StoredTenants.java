@@ -102,8 +102,16 @@ final class StoredTenants implements TenantDirectory {
 
     @Override
     public Optional<Tenant> find(String name) {
-        return id(name).flatMap(stores.tenants()::read).map(TenantStore.Made::tenant).filter(this::served)
-                .map(this::tenant);
+        return read(name).map(this::tenant);
+    }
+
+    /** As {@link #find}, but neither a suspended one. */
+    Optional<Tenant> inForce(String name) {
+        return read(name).filter(row -> row.state() == TenantState.ACTIVE).map(this::tenant);
+    }
+
+    private Optional<TenantRecord> read(String name) {
+        return id(name).flatMap(stores.tenants()::read).map(TenantStore.Made::tenant).filter(this::served);
     }
 
     @Override

@@ -18,6 +18,8 @@ import dev.assay.identity.TestIssuer;
 import dev.assay.identity.TokenRefusedException;
 import dev.assay.identity.TrustedIssuer;
 import dev.assay.tenant.TenantChange;
+import dev.assay.tenant.TenantRecord;
+import dev.assay.tenant.TenantState;
 import dev.assay.vendor.OidcClient;
 import dev.assay.vendor.TlsCanary;
 import java.time.Duration;
@@ -145,6 +147,17 @@ class IdentitiesTest {
     void forgetsAnIssuerThatWasTakenAwayAtOnce() {
         known(red, reds.token());
         rows.delete(redId, "idp", there -> true, change());
+        refused(red, reds.token());
+    }
+
+    @Test
+    @Tag("TE-07")
+    void believesNobodyOfASuspendedTenant() {
+        known(red, reds.token());
+        new Transacted.Store().change(redId,
+                now -> new TenantRecord(now.id(), now.name(), now.managed(), TenantState.SUSPENDED, now.settings(),
+                        now.version(), now.dates()),
+                change());
         refused(red, reds.token());
     }
 
