@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,9 +38,11 @@ class EdgeFilterTest {
 
     private static Map<String, String> headers(boolean secure, String host, String path) throws Exception {
         Map<String, Object> request = Map.of("isSecure", secure, "getServerName", host, "getRequestURI", path,
-                "getContextPath", "");
+                "getContextPath", "", "getServletPath", path, "getLocalPort", 8443, "getContentLengthLong", 0L);
         Map<String, String> headers = new HashMap<>();
-        new EdgeFilter().doFilter(fake(HttpServletRequest.class, (proxy, method, arguments) -> request.get(
+        EdgeFilter filter = new EdgeFilter();
+        filter.adminPort = Optional.empty();
+        filter.doFilter(fake(HttpServletRequest.class, (proxy, method, arguments) -> request.get(
                 method.getName())), fake(HttpServletResponse.class, (proxy, method, arguments) -> {
                     headers.put((String) arguments[0], (String) arguments[1]);
                     return null;
