@@ -28,10 +28,12 @@ final class Answers {
         };
     }
 
-    /** The oldest preview answers the token alone, as a JSON string (maa-api §7). */
+    /** The oldest preview answers the token alone, as a JSON string, and a 401 likewise (maa-api §7). */
     static Response ofPreview(Outcome outcome) {
-        return outcome instanceof Outcome.Issued(String token)
-                ? new JsonText(200, token).toResponse()
+        if (outcome instanceof Outcome.Issued(String token))
+            return new JsonText(200, token).toResponse();
+        return outcome instanceof Outcome.Unauthorized
+                ? Plane.PREVIEW.unidentified(true)
                 : of(outcome).toResponse();
     }
 

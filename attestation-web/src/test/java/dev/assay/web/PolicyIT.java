@@ -62,7 +62,7 @@ class PolicyIT {
     @Test
     void setsShowsAndResetsAPolicyThatDecidesAttestations() throws Exception {
         Tenant demo = tenant("demo", "setter");
-        assertFalse(attested("demo").containsKey("mine"));
+        assertFalse(attested(demo).containsKey("mine"));
         String document = unsecured(PERMIT);
         JsonObject updated = claims(demo.send("PUT", SGX, document));
         assertEquals("Updated", updated.getString("x-ms-policy-result"));
@@ -72,12 +72,12 @@ class PolicyIT {
         assertEquals(updated.getInt("iat"), updated.getInt("nbf"));
         assertFalse(updated.containsKey("jti"));
         assertEquals(document, claims(demo.send("GET", SGX, null)).getString("x-ms-policy"));
-        JsonObject token = attested("demo");
+        JsonObject token = attested(demo);
         assertTrue(token.getBoolean("mine"));
         assertEquals(Bytes.utf8(Bytes.utf8(PERMIT).toBase64Url()).sha256().toBase64Url(),
                 token.getString("x-ms-policy-hash"));
         assertEquals("Removed", claims(demo.send("POST", RESET, EMPTY)).getString("x-ms-policy-result"));
-        assertFalse(attested("demo").containsKey("mine"));
+        assertFalse(attested(demo).containsKey("mine"));
         String served = claims(demo.send("GET", SGX, null)).getString("x-ms-policy");
         assertTrue(served.startsWith("eyJhbGciOiJub25lIn0.") && served.endsWith("."), served);
     }
@@ -132,7 +132,7 @@ class PolicyIT {
         Tenant other = tenant("demo", "managing", "policy-administrator");
         refused(401, "Unauthorized", other.send("GET", SGX, null));
         refused(401, "Unauthorized", wire.get("/t/demo" + SGX));
-        String attestation = attestedToken("demo");
+        String attestation = attestedToken(reader);
         refused(401, "Unauthorized", wire.get("/t/demo" + SGX, "Authorization", "Bearer " + attestation));
     }
 
@@ -236,16 +236,19 @@ class PolicyIT {
         return "Bearer " + Wire.json(granted).getString("access_token");
     }
 
-    private JsonObject attested(String tenant) throws Exception {
+    private JsonObject attested(Tenant tenant) throws Exception {
         return payload(attestedToken(tenant));
     }
 
-    private String attestedToken(String tenant) throws Exception {
+    private String attestedToken(Tenant tenant) throws Exception {
         Octets quote = DatabaseFirst.PLATFORM.installation().attester().quote(ReportData.binding(Octets.utf8("held")));
         String body = "{\"Quote\":\"%s\",\"EnclaveHeldData\":\"%s\"}".formatted(Base64Url.encode(quote.toArray()),
                 Bytes.utf8("held").toBase64Url());
-        return text(wire.post("/t/" + tenant + "/attest/Tee/SgxEnclave?api-version=2018-09-01-preview", body, TEXT[0],
-                "application/json"));
+        String path = "/t/" + tenant.name() + "/attest/Tee/SgxEnclave?api-version=2018-09-01-preview";
+        HttpResponse<String> unnamed = wire.post(path, body, TEXT[0], "application/json");
+        assertEquals(401, unnamed.statusCode(), unnamed::body);
+        assertTrue(string(unnamed.body()).startsWith("Authorization:"), unnamed::body);
+        return text(wire.post(path, body, TEXT[0], "application/json", "Authorization", tenant.bearer()));
     }
 
     private static JsonObject claims(HttpResponse<String> answer) {
