@@ -9,6 +9,7 @@ import dev.assay.persistence.CollateralArchive;
 import dev.assay.identity.AccessTokens;
 import dev.assay.persistence.KeyCustody;
 import dev.assay.persistence.KeyEncryptionKeyRows;
+import dev.assay.persistence.ProposalRows;
 import dev.assay.persistence.SigningKeyRows;
 import dev.assay.persistence.StoreCondition;
 import dev.assay.persistence.TenantRows;
@@ -42,6 +43,9 @@ class Furnishing {
 
     @Inject
     KeyEncryptionKeyRows kekRows;
+
+    @Inject
+    ProposalRows proposalRows;
 
     @Inject
     Admission admission;
@@ -106,11 +110,19 @@ class Furnishing {
 
     private Tenancy tenancy(Installation installation, StoredTenants directory, KeyDesk desk, ClockGuard clock) {
         Bounds bounds = installation.bounds();
+        SecondPerson second = new SecondPerson(proposalRows, bounds.patience(), clock::now);
         return new Tenancy(directory,
                 new TenantAdministration(directory, tenantStore,
                         new TenantDesk(installation.baseUrl(), directory, clock::now),
-                        new TenantLife(bounds.shredDelay(), desk.keeper()::destroyAll)),
-                new Fairness(bounds.rates(), directory, clock::nanos), new HostNames(bounds.baseDomain()), bounds);
+                        new TenantLife(bounds.shredDelay(), desk.keeper()::destroyAll), second),
+                new Fairness(bounds.rates(), directory, clock::nanos), new HostNames(bounds.baseDomain()), bounds,
+                approving(directory, desk, second));
+    }
+
+    private Approving approving(StoredTenants directory, KeyDesk desk, SecondPerson second) {
+        Applying applying = new Applying(new Applying.Stores(tenantStore, tenantRows, keyRows), desk, directory);
+        return new Approving(proposalRows, tenantStore, second, applying,
+                new ProposalDesk(proposalRows, tenantRows, applying));
     }
 
     private KeyDesk desk(KeyEncryptionKey kek, Fittings fittings) {

@@ -79,17 +79,35 @@ final class KeyKeeper {
      */
     boolean replace(KeyOwner owner, boolean revoke) {
         Optional<KeyFacts> active = find(owner.tenant(), KeyState.ACTIVE);
-        if (active.isEmpty())
-            return store(owner, KeyState.ACTIVE);
+        return active.isEmpty() ? store(owner, KeyState.ACTIVE) : replace(owner, active.get(), revoke);
+    }
+
+    private boolean replace(KeyOwner owner, KeyFacts active, boolean revoke) {
         if (revoke)
             find(owner.tenant(), KeyState.NEXT).ifPresent(next -> destroy(owner.tenant(), next, EVER));
         if (find(owner.tenant(), KeyState.NEXT).isEmpty())
             store(owner, KeyState.NEXT);
         boolean replaced = find(owner.tenant(), KeyState.NEXT)
-                .filter(next -> rows.handOver(owner.tenant(), active.get().kid(), next.kid(), clock.get())).isPresent();
+                .filter(next -> rows.handOver(owner.tenant(), active.kid(), next.kid(), clock.get())).isPresent();
         if (replaced && revoke)
-            destroy(owner.tenant(), active.get(), EVER);
+            destroy(owner.tenant(), active, EVER);
         return replaced;
+    }
+
+    /**
+     * The emergency for one key that was named before: another signs in its place, once, however often this is asked
+     * and wherever it stopped.
+     *
+     * @param kid of the key that signed; empty: there was none
+     * @return whether it signs no more and, revoking, is destroyed
+     */
+    boolean retire(KeyOwner owner, String kid, boolean revoke) {
+        Optional<KeyFacts> active = find(owner.tenant(), KeyState.ACTIVE);
+        if (active.map(KeyFacts::kid).orElse("").equals(kid)
+                && !(active.isEmpty() ? store(owner, KeyState.ACTIVE) : replace(owner, active.get(), revoke)))
+            return false;
+        return !revoke || find(owner.tenant(), KeyState.VERIFY_ONLY, kid)
+                .filter(key -> !destroy(owner.tenant(), key, EVER)).isEmpty();
     }
 
     /** Destroys every key of a tenant, for good (TE-07); how many there were. */
@@ -151,6 +169,11 @@ final class KeyKeeper {
 
     private Optional<KeyFacts> find(UUID tenant, KeyState state) {
         return rows.read(tenant).stream().map(StoredKey::facts).filter(key -> key.is(state)).findFirst();
+    }
+
+    private Optional<KeyFacts> find(UUID tenant, KeyState state, String kid) {
+        return rows.read(tenant).stream().map(StoredKey::facts).filter(key -> key.is(state) && key.kid().equals(kid))
+                .findFirst();
     }
 
     private Custody custody(CustodyKind kind) {

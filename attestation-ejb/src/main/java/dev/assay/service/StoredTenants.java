@@ -16,6 +16,8 @@ import dev.assay.tenant.TenantState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
@@ -55,6 +57,11 @@ final class StoredTenants implements TenantDirectory {
         anchorSets = configured.stream().map(Tenant::anchors)
                 .collect(Collectors.toMap(AnchorSet::name, set -> set, first, ConcurrentHashMap::new));
         anchorSets.putIfAbsent(AnchorSet.VENDORS.name(), AnchorSet.VENDORS);
+    }
+
+    /** Names of those configuration knows, sorted. */
+    SortedSet<String> anchorSetNames() {
+        return new TreeSet<>(anchorSets.keySet());
     }
 
     static boolean knowsBaseline(String name) {

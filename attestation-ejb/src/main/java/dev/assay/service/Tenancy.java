@@ -2,4 +2,4 @@ package dev.assay.service;
 
 /** What is there of tenants besides the directory the flow asks. */
 record Tenancy(StoredTenants directory, TenantAdministration administration, Fairness fairness, HostNames hosts,
-        Bounds bounds) {}
+        Bounds bounds, Approving approving) {}

@@ -33,7 +33,7 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-02")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client"})
+            "tenant_event", "api_client", "proposal", "proposal_event"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -44,7 +44,7 @@ class RowSecurityTest {
     @ParameterizedTest
     @Tag("TE-01")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
-            "tenant_event", "api_client"})
+            "tenant_event", "api_client", "proposal", "proposal_event"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -92,7 +92,9 @@ class RowSecurityTest {
             "UPDATE assay.collateral SET source = 'x'", "DELETE FROM assay.api_client",
             "DELETE FROM assay.platform_client", "UPDATE assay.platform_client SET roles = 'auditor'",
             "UPDATE assay.access_token_key SET kid = 'x'", "DELETE FROM assay.access_token_key",
-            "DELETE FROM assay.key_encryption_key"})
+            "DELETE FROM assay.key_encryption_key", "DELETE FROM assay.proposal",
+            "UPDATE assay.proposal SET change = 'x'", "UPDATE assay.proposal SET subject = 'x'",
+            "UPDATE assay.proposal_event SET subject = 'x'", "DELETE FROM assay.proposal_event"})
     void deniesTheApplication(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
     }
@@ -102,6 +104,7 @@ class RowSecurityTest {
     @ValueSource(strings = {"SELECT * FROM assay.audit_record", "SELECT * FROM assay.tenant",
             "SELECT * FROM assay.signing_key", "SELECT * FROM assay.api_client", "SELECT * FROM assay.platform_client",
             "SELECT * FROM assay.access_token_key", "SELECT * FROM assay.audit_verdicts",
+            "SELECT * FROM assay.proposal", "SELECT * FROM assay.proposals_due(now())",
             "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
             "SELECT assay.tenant_id_of('default')", "SELECT assay.ensure_audit_partitions(current_date, 1)"})
     void deniesTheAuditWriter(String sql) throws SQLException {
@@ -115,6 +118,7 @@ class RowSecurityTest {
         try (Connection owner = TestDatabase.owner().getConnection(); var statement = owner.createStatement()) {
             assertEquals(0, statement.executeUpdate("UPDATE assay.audit_record SET caller = 'x'"));
             assertEquals(0, statement.executeUpdate("DELETE FROM assay.signing_key"));
+            assertEquals(0, statement.executeUpdate("UPDATE assay.proposal SET state = 'expired'"));
         }
     }
 
@@ -153,6 +157,7 @@ class RowSecurityTest {
         TestDatabase.transaction(entities -> TestDatabase.rows(entities).activate(tenant, AttestationType.SGX_ENCLAVE,
                 Policy.parse("version=1.0; authorizationrules{ => permit(); }; issuancerules{ };")));
         SigningKeys.insert(tenant);
+        Proposals.insert(tenant);
         TestDatabase.transaction(entities -> TestDatabase.clients(entities).insert(robot(entities, tenant)));
         TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
                 Tenants.by(TenantChange.Operation.SUSPEND)));

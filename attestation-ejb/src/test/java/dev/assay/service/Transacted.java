@@ -1,7 +1,11 @@
 package dev.assay.service;
 
+import dev.assay.approval.Proposal;
+import dev.assay.approval.ProposalEvent;
+import dev.assay.approval.Settlement;
 import dev.assay.bytes.Bytes;
 import dev.assay.evidence.AttestationType;
+import dev.assay.persistence.ProposalRows;
 import dev.assay.persistence.TenantRows;
 import dev.assay.persistence.TenantStore;
 import dev.assay.persistence.TestDatabase;
@@ -34,6 +38,11 @@ final class Transacted {
         @Override
         public int activate(UUID tenant, AttestationType type, Policy policy) {
             return TestDatabase.transaction(entities -> TestDatabase.rows(entities).activate(tenant, type, policy));
+        }
+
+        @Override
+        public int activeVersion(UUID tenant, AttestationType type) {
+            return TestDatabase.transaction(entities -> TestDatabase.rows(entities).activeVersion(tenant, type));
         }
 
         @Override
@@ -80,6 +89,47 @@ final class Transacted {
 
         private static <T> T in(Function<TenantStore, T> work) {
             return TestDatabase.transaction(entities -> work.apply(TestDatabase.tenants(entities)));
+        }
+    }
+
+    static class Proposals extends ProposalRows {
+        @Override
+        public Optional<Proposal> read(Proposal.Key key) {
+            return in(rows -> rows.read(key));
+        }
+
+        @Override
+        public List<Proposal> page(UUID tenant, Page page) {
+            return in(rows -> rows.page(tenant, page));
+        }
+
+        @Override
+        public List<ProposalEvent> events(Proposal.Key key) {
+            return in(rows -> rows.events(key));
+        }
+
+        @Override
+        public Optional<Proposal> enter(Proposal proposal, ProposalEvent event, int mostWaiting) {
+            return in(rows -> rows.enter(proposal, event, mostWaiting));
+        }
+
+        @Override
+        public Optional<Proposal> settle(Proposal.Key key, Function<Proposal, Settlement> judge) {
+            return in(rows -> rows.settle(key, judge));
+        }
+
+        @Override
+        public List<Proposal.Key> due(Instant at) {
+            return in(rows -> rows.due(at));
+        }
+
+        @Override
+        public long platformAdministrators(Instant at) {
+            return in(rows -> rows.platformAdministrators(at));
+        }
+
+        private static <T> T in(Function<ProposalRows, T> work) {
+            return TestDatabase.transaction(entities -> work.apply(TestDatabase.proposals(entities)));
         }
     }
 }
