@@ -6,6 +6,7 @@ import dev.assay.approval.Proposal;
 import dev.assay.approval.ProposalAct;
 import dev.assay.approval.ProposalState;
 import dev.assay.approval.ProposedChange;
+import dev.assay.approval.ProposedChange.SettingsChange;
 import dev.assay.bytes.MalformedException;
 import dev.assay.persistence.PolicyQuotaException;
 import dev.assay.persistence.ProposalRows;
@@ -17,6 +18,7 @@ import dev.assay.service.TenantAnswer.Refused;
 import dev.assay.signing.KeyUnavailableException;
 import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TenantRecord;
+import dev.assay.tenant.TenantSettings;
 import jakarta.ejb.EJBException;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +57,7 @@ final class Approving {
         Optional<TenantRecord> tenant = visible(call);
         if (tenant.isEmpty())
             return noTenant();
-        if (!change.matter().openTo(call.caller(), call.tenant()))
+        if (!change.matter().openTo(call.caller(), call.tenant()) || platformsOwn(change, call))
             return forbidden(change.matter());
         if (!second.needed(tenant.get().settings(), change.matter()))
             return new ProposalAnswer.NotNeeded();
@@ -71,6 +73,13 @@ final class Approving {
         return second.enter(tenant.get().id(), new SecondPerson.Wish(change, base.get()), call.caller(),
                 call.traceId()).<ProposalAnswer>map(it -> new ProposalAnswer.Waits(new ProposalView(call.tenant(), it)))
                 .orElseGet(Approving::tooMany);
+    }
+
+    /** Quotas and anchors are not a tenant's to change, not even by two. */
+    private static boolean platformsOwn(ProposedChange change, ProposalCall call) {
+        return change instanceof SettingsChange(TenantSettings before, TenantSettings after)
+                && !call.caller().platformAdministrator()
+                && !(before.quotas().equals(after.quotas()) && before.anchorSet().equals(after.anchorSet()));
     }
 
     /** The newest first, from the one behind {@code after}. */

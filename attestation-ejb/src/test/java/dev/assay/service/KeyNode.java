@@ -3,6 +3,7 @@ package dev.assay.service;
 import dev.assay.evidence.Baseline;
 import dev.assay.collateral.AnchorSet;
 import dev.assay.persistence.TransactedKeys;
+import dev.assay.signing.Custody;
 import dev.assay.signing.CustodyKind;
 import dev.assay.signing.KeyEncryptionKey;
 import dev.assay.signing.KeyFacts;
@@ -28,8 +29,11 @@ final class KeyNode {
     final KeyDesk desk;
 
     KeyNode(TestClock clock) {
-        this.desk = KeyDesk.open(new KeyDesk.Plan(RULE, Map.of(CustodyKind.SOFTWARE, new SoftwareCustody(KEK)),
-                tenant -> QUICK), rows, clock::instant);
+        this(clock, Map.of(CustodyKind.SOFTWARE, new SoftwareCustody(KEK)));
+    }
+
+    KeyNode(TestClock clock, Map<CustodyKind, Custody> custodies) {
+        this.desk = KeyDesk.open(new KeyDesk.Plan(RULE, custodies, tenant -> QUICK), rows, clock::instant);
     }
 
     static KeyOwner owner(UUID tenant) {

@@ -26,23 +26,23 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
 /** A certification authority an operator might have: a root, and an intermediate that issues what it is asked for. */
-final class OperatorAuthority {
+public final class OperatorAuthority {
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final Instant at;
     private final KeyPair rootKey = pair();
     private final KeyPair middleKey = pair();
-    final X509Certificate root;
-    final X509Certificate middle;
+    public final X509Certificate root;
+    public final X509Certificate middle;
 
-    OperatorAuthority(Instant at) throws Exception {
+    public OperatorAuthority(Instant at) throws Exception {
         this.at = at;
         this.root = issue("Root", rootKey.getPublic(), "Root", rootKey, true);
         this.middle = issue("Issuing", middleKey.getPublic(), "Root", rootKey, true);
     }
 
     /** The certificate for a PEM request, whose own signature and extensions are looked at first. */
-    X509Certificate answer(String pem) throws Exception {
+    public X509Certificate answer(String pem) throws Exception {
         JcaPKCS10CertificationRequest request = read(pem);
         return issue(request.getSubject().toString().substring(3), request.getPublicKey(), "Issuing", middleKey, false);
     }
@@ -57,7 +57,7 @@ final class OperatorAuthority {
         }
     }
 
-    static Bytes pem(X509Certificate... chain) {
+    public static Bytes pem(X509Certificate... chain) {
         return Bytes.utf8(List.of(chain).stream().map(OperatorAuthority::pem).collect(Collectors.joining()));
     }
 
