@@ -36,6 +36,11 @@ public class PolicyRows {
         return new From(tenant, type, enter(tenant, type).changes());
     }
 
+    /** Number of the version in force; 0: the shipped one. */
+    public int activeVersion(UUID tenant, AttestationType type) {
+        return enter(tenant, type).active().map(row -> row.version).orElse(0);
+    }
+
     public StoredPolicy read(UUID tenant, AttestationType type, int version) {
         return enter(tenant, type).row(version).value();
     }

@@ -118,6 +118,8 @@ public class TenantStore {
      */
     public Optional<TenantRecord> change(UUID tenant, UnaryOperator<TenantRecord> next, TenantChange change) {
         TenantScope.enter(entities, tenant);
+        // why: a row this transaction read before would be locked, and not be read again.
+        entities.clear();
         Optional<TenantRecord> now = Optional
                 .ofNullable(entities.find(TenantRow.class, tenant, LockModeType.PESSIMISTIC_WRITE))
                 .map(TenantRow::value);

@@ -24,7 +24,7 @@ final class BoundsReader {
         return new Bounds(
                 new Bounds.Rates(rate("assay.limit.tenant"), rate("assay.limit.credential"),
                         rate("assay.limit.source")),
-                proxies(), baseDomain(), shredDelay());
+                proxies(), baseDomain(), shredDelay(), patience());
     }
 
     private int rate(String setting) {
@@ -59,5 +59,17 @@ final class BoundsReader {
             // Said below, as for a duration out of bounds.
         }
         throw new RefusedSetting("assay.shred.after", "is not a duration from PT0S to P3650D, as P30D");
+    }
+
+    private Duration patience() {
+        String text = lookup.apply("assay.proposal.expires").orElse("P7D");
+        try {
+            Duration patience = Duration.parse(text);
+            if (patience.compareTo(Duration.ofMinutes(1)) >= 0 && patience.compareTo(Duration.ofDays(365)) <= 0)
+                return patience;
+        } catch (DateTimeException refused) {
+            // Said below, as for a duration out of bounds.
+        }
+        throw new RefusedSetting("assay.proposal.expires", "is not a duration from PT1M to P365D, as P7D");
     }
 }

@@ -13,6 +13,7 @@ import dev.assay.persistence.KeyCustody;
 import dev.assay.persistence.KeyEncryptionKeyRows;
 import dev.assay.persistence.PolicyCertificateRows;
 import dev.assay.persistence.PolicyRows;
+import dev.assay.persistence.ProposalRows;
 import dev.assay.persistence.ProviderRows;
 import dev.assay.persistence.SigningKeyRows;
 import dev.assay.persistence.StoreCondition;
@@ -57,6 +58,9 @@ class Furnishing {
     KeyEncryptionKeyRows kekRows;
 
     @Inject
+    ProposalRows proposalRows;
+
+    @Inject
     Admission admission;
 
     @Inject
@@ -74,10 +78,13 @@ class Furnishing {
         @Inject
         PolicyCertificateRows certificates;
 
-        PolicyDesk open(Installation installation, Ports ports, TokenIssuer issuer, ClockGuard clock) {
-            PolicyRules rules = new PolicyRules(installation::givesPolicy, this::listed, clock::now);
+        PolicyRules rules(Installation installation, ClockGuard clock) {
+            return new PolicyRules(installation::givesPolicy, this::listed, clock::now);
+        }
+
+        PolicyDesk open(PolicyRules rules, Ports ports, TokenIssuer issuer, Approving approving) {
             return new PolicyDesk(call -> ports.tenants().snapshot(call.tenant(), call.type()), rows, rules,
-                    new AnswerSigner(ports.keys(), issuer, clock::now));
+                    new AnswerSigner(ports.keys(), issuer, rules.clock()), approving::propose);
         }
 
         private List<X509Certificate> listed(UUID tenant) {
@@ -156,22 +163,31 @@ class Furnishing {
                 Runtime.getRuntime().availableProcessors(), directory::hasSeen);
         AttestationFlow flow = new AttestationFlow(ports, core.appraiser,
                 new Closing(ports, core.issuer, surroundings), surroundings);
+        Tenancy tenancy = tenancy(installation, directory, desk, fittings.clock());
         Gatehouse gatehouse = admission.open(installation, kek, fittings);
         return new House.Rooms(installation, ports, flow, surroundings,
                 new House.Stores(fittings.store(), fittings.auditStore()), desk, fittings.crypto(),
-                tenancy(installation, directory, desk, fittings.clock()), gatehouse,
+                tenancy, gatehouse,
                 admission.desk(installation, directory, gatehouse, fittings),
-                policies.open(installation, ports, core.issuer, fittings.clock()));
+                policies.open(policies.rules(installation, fittings.clock()), ports, core.issuer, tenancy.approving()));
     }
 
     private Tenancy tenancy(Installation installation, StoredTenants directory, KeyDesk desk, ClockGuard clock) {
         Bounds bounds = installation.bounds();
+        SecondPerson second = new SecondPerson(proposalRows, bounds.patience(), clock::now);
         TenantDesk tenantDesk = new TenantDesk(installation.baseUrl(), directory, clock::now);
         TenantAdministration tenants = new TenantAdministration(directory, tenantStore, tenantDesk,
-                new TenantLife(bounds.shredDelay(), desk.keeper()::destroyAll));
+                new TenantLife(bounds.shredDelay(), desk.keeper()::destroyAll), second);
         return new Tenancy(directory, tenants,
                 new ProviderAdministration(providerRows, tenantStore, tenants, tenantDesk),
-                new Fairness(bounds.rates(), directory, clock::nanos), new HostNames(bounds.baseDomain()), bounds);
+                new Fairness(bounds.rates(), directory, clock::nanos), new HostNames(bounds.baseDomain()), bounds,
+                approving(new Applying(new Applying.Stores(tenantStore, policies.rows, keyRows), desk, directory,
+                        policies.rules(installation, clock)), second));
+    }
+
+    private Approving approving(Applying applying, SecondPerson second) {
+        return new Approving(proposalRows, tenantStore, second, applying,
+                new ProposalDesk(proposalRows, policies.rows, applying));
     }
 
     private KeyDesk desk(KeyEncryptionKey kek, String node, Fittings fittings) {

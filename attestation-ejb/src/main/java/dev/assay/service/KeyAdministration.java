@@ -1,5 +1,6 @@
 package dev.assay.service;
 
+import dev.assay.approval.ProposedChange;
 import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
 import dev.assay.identity.Caller;
@@ -17,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,8 +31,12 @@ final class KeyAdministration {
     private final SigningKeyRows rows;
     private final TenantDirectory tenants;
     private final Supplier<Instant> clock;
+    private final BiFunction<ProposedChange, ProposalCall, ProposalAnswer> approving;
 
-    KeyAdministration(KeyDesk desk, SigningKeyRows rows, TenantDirectory tenants, Supplier<Instant> clock) {
+    /** @param approving has a change wait where it takes a second person */
+    KeyAdministration(KeyDesk desk, SigningKeyRows rows, TenantDirectory tenants, Supplier<Instant> clock,
+            BiFunction<ProposedChange, ProposalCall, ProposalAnswer> approving) {
+        this.approving = approving;
         this.desk = desk;
         this.rows = rows;
         this.tenants = tenants;
@@ -52,14 +58,41 @@ final class KeyAdministration {
      * @param revoke also destroys every other key, so that no token of theirs verifies any more
      */
     KeyAnswer rotate(String tenant, boolean revoke, KeyCall call) {
-        return asAdministrator(tenant, "replace signing keys", call, found -> {
-            boolean replaced = desk.keeper().replace(desk.keys().owner(found), revoke, act(call));
-            desk.ring().forget(found.id());
-            return replaced
-                    ? shown(found)
-                    : new Refused(Kind.CONFLICT, "keys-changed-meanwhile",
-                            "Another rotation changed the keys meanwhile; read them and decide again.");
-        });
+        return asAdministrator(tenant, "replace signing keys", call,
+                found -> unlessItWaits(found, new ProposedChange.KeyReplacement(revoke), call,
+                        () -> replaced(found, revoke, call)));
+    }
+
+    private KeyAnswer replaced(Tenant found, boolean revoke, KeyCall call) {
+        boolean replaced = desk.keeper().replace(desk.keys().owner(found), revoke, act(call));
+        desk.ring().forget(found.id());
+        return replaced
+                ? shown(found)
+                : new Refused(Kind.CONFLICT, "keys-changed-meanwhile",
+                        "Another rotation changed the keys meanwhile; read them and decide again.");
+    }
+
+    /** Four eyes: where the change takes a second person, it waits. */
+    private KeyAnswer unlessItWaits(Tenant tenant, ProposedChange change, KeyCall call, Supplier<KeyAnswer> making) {
+        if (!tenant.settings().fourEyes())
+            return making.get();
+        return switch (approving.apply(change, new ProposalCall(tenant.name(), call.caller(), call.traceId()))) {
+            case ProposalAnswer.NotNeeded() -> making.get();
+            case ProposalAnswer.Waits(ProposalView view) -> new KeyAnswer.Waits(view);
+            case TenantAnswer.Refused refused -> new Refused(kind(refused), refused.code(), refused.detail());
+            case ProposalAnswer.Unavailable() -> new KeyAnswer.Unavailable(KeyAnswer.Lack.STORE);
+            case ProposalAnswer.Shown shown -> throw new IllegalStateException("a proposal is not shown to its caller");
+            case ProposalAnswer.Listed listed -> throw new IllegalStateException("a proposal is not a list");
+        };
+    }
+
+    private static Kind kind(TenantAnswer.Refused refused) {
+        return switch (refused.kind()) {
+            case BAD_VALUE -> Kind.BAD_VALUE;
+            case FORBIDDEN -> Kind.FORBIDDEN;
+            case NOT_FOUND -> Kind.NOT_FOUND;
+            case CONFLICT, STALE -> Kind.CONFLICT;
+        };
     }
 
     /** A request for a certificate for the active or the next key. */
@@ -76,7 +109,9 @@ final class KeyAdministration {
     /** @param pem the key's certificate first, each followed by the one that issued it */
     KeyAnswer install(String tenant, String kid, String pem, KeyCall call) {
         return asAdministrator(tenant, "install certificates", call, found -> key(found, kid)
-                .map(key -> installed(found, key, pem, act(call))).orElseGet(KeyAdministration::noSuchKey));
+                .map(key -> unlessItWaits(found, new ProposedChange.ChainInstallation(kid, pem), call,
+                        () -> installed(found, key, pem, act(call))))
+                .orElseGet(KeyAdministration::noSuchKey));
     }
 
     private KeyAnswer installed(Tenant tenant, StoredKey key, String pem, KeyAct act) {

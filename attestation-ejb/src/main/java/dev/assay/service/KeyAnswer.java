@@ -14,6 +14,9 @@ public sealed interface KeyAnswer {
     /** @param pem a PKCS#10 request (RFC 2986, RFC 7468) */
     record Requested(String pem) implements KeyAnswer {}
 
+    /** Four eyes: nothing is changed before another person approves. */
+    record Waits(ProposalView proposal) implements KeyAnswer {}
+
     /** @param code stable. @param detail one sentence for the caller */
     record Refused(Kind kind, String code, String detail) implements KeyAnswer {}
 

@@ -80,18 +80,40 @@ final class KeyKeeper {
      */
     boolean replace(KeyOwner owner, boolean revoke, KeyAct act) {
         Optional<KeyFacts> active = find(owner.tenant(), KeyState.ACTIVE);
-        if (active.isEmpty())
-            return store(owner, KeyState.ACTIVE, act);
+        return active.isEmpty()
+                ? store(owner, KeyState.ACTIVE, act)
+                : replace(owner, active.get(), revoke, act);
+    }
+
+    private boolean replace(KeyOwner owner, KeyFacts active, boolean revoke, KeyAct act) {
         if (revoke)
             find(owner.tenant(), KeyState.NEXT).ifPresent(next -> revoke(owner.tenant(), next, act));
         if (find(owner.tenant(), KeyState.NEXT).isEmpty())
             store(owner, KeyState.NEXT, act);
         boolean replaced = find(owner.tenant(), KeyState.NEXT)
-                .filter(next -> rows.handOver(owner.tenant(), active.get().kid(), next.kid(), act)).isPresent();
+                .filter(next -> rows.handOver(owner.tenant(), active.kid(), next.kid(), act)).isPresent();
         if (replaced && revoke)
             // why all: a node that stopped here before left one to destroy, and who asks again means it too.
             all(owner.tenant(), KeyState.VERIFY_ONLY).forEach(old -> revoke(owner.tenant(), old, act));
         return replaced;
+    }
+
+    /**
+     * The emergency for one key that was named before: another signs in its place, once, however often this is asked
+     * and wherever it stopped.
+     *
+     * @param kid of the key that signed; empty: there was none
+     * @return whether it signs no more and, revoking, is destroyed
+     */
+    boolean retire(KeyOwner owner, String kid, boolean revoke, KeyAct act) {
+        Optional<KeyFacts> active = find(owner.tenant(), KeyState.ACTIVE);
+        if (active.map(KeyFacts::kid).orElse("").equals(kid) && !(active.isEmpty()
+                ? store(owner, KeyState.ACTIVE, act)
+                : replace(owner, active.get(), revoke, act)))
+            return false;
+        if (revoke)
+            all(owner.tenant(), KeyState.VERIFY_ONLY).forEach(old -> revoke(owner.tenant(), old, act));
+        return !revoke || find(owner.tenant(), KeyState.VERIFY_ONLY, kid).isEmpty();
     }
 
     /** Destroys every key of a tenant, for good (TE-07); how many there were. */
@@ -165,6 +187,11 @@ final class KeyKeeper {
 
     private List<KeyFacts> all(UUID tenant, KeyState state) {
         return rows.read(tenant).stream().map(StoredKey::facts).filter(key -> key.is(state)).toList();
+    }
+
+    private Optional<KeyFacts> find(UUID tenant, KeyState state, String kid) {
+        return rows.read(tenant).stream().map(StoredKey::facts).filter(key -> key.is(state) && key.kid().equals(kid))
+                .findFirst();
     }
 
     private Custody custody(CustodyKind kind) {

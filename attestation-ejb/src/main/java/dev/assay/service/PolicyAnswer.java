@@ -21,5 +21,8 @@ public sealed interface PolicyAnswer {
     /** Another change came first. */
     record Conflict(String detail) implements PolicyAnswer {}
 
+    /** Four eyes: nothing is changed before another person approves. */
+    record Waits(ProposalView proposal) implements PolicyAnswer {}
+
     record Unavailable(Reason reason, String detail) implements PolicyAnswer {}
 }

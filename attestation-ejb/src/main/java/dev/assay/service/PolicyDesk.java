@@ -1,7 +1,9 @@
 package dev.assay.service;
 
+import dev.assay.approval.ProposedChange;
 import dev.assay.bytes.Bytes;
 import dev.assay.evidence.AttestationType;
+import dev.assay.evidence.Reason;
 import dev.assay.identity.Role;
 import dev.assay.json.StrictJson;
 import dev.assay.persistence.PolicyRows;
@@ -17,6 +19,7 @@ import dev.assay.token.PolicySigner;
 import dev.assay.token.PolicyUpload;
 import jakarta.json.JsonObject;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -30,9 +33,12 @@ final class PolicyDesk {
     private final PolicyRows rows;
     private final PolicyRules rules;
     private final AnswerSigner signer;
+    private final BiFunction<ProposedChange, ProposalCall, ProposalAnswer> approving;
 
+    /** @param approving has a change wait where it takes a second person */
     PolicyDesk(Function<PolicyCall, Optional<TenantSnapshot>> tenants, PolicyRows rows, PolicyRules rules,
-            AnswerSigner signer) {
+            AnswerSigner signer, BiFunction<ProposedChange, ProposalCall, ProposalAnswer> approving) {
+        this.approving = approving;
         this.tenants = tenants;
         this.rows = rows;
         this.rules = rules;
@@ -86,6 +92,7 @@ final class PolicyDesk {
         PolicyRows.From from = rows.now(tenant.id(), call.type());
         PolicyUpload upload = PolicyUpload.read(FIELD, body);
         rules.check(tenant, call.type(), upload.signer());
+        propose(tenant, new ProposedChange.PolicyUpload(call.type(), upload.document()), call);
         // Before the change, so that a key that cannot be had leaves the policy as it was.
         AnswerSigner.Open open = signer.open(tenant);
         settle(rows.update(from, new PolicyVersion(upload.policy(), upload.document(),
@@ -98,6 +105,7 @@ final class PolicyDesk {
         Tenant tenant = admit(call, Role.ATTESTATION_CONTRIBUTOR).tenant();
         PolicyRows.From from = rows.now(tenant.id(), call.type());
         rules.check(tenant, call.type(), PolicyDocument.readReset(FIELD, document));
+        propose(tenant, new ProposedChange.PolicyReset(call.type(), document), call);
         AnswerSigner.Open open = signer.open(tenant);
         settle(rows.reset(from, change(call)));
         return open.sign(preview
@@ -112,6 +120,32 @@ final class PolicyDesk {
         return signer.open(tenant).sign(preview
                 ? PolicyClaims.previewCertificates(listed)
                 : PolicyClaims.certificates(listed));
+    }
+
+    /** Four eyes: where the change takes a second person, it waits, and the call ends here. */
+    private void propose(Tenant tenant, ProposedChange change, PolicyCall call) {
+        if (!tenant.settings().fourEyes())
+            return;
+        switch (approving.apply(change, new ProposalCall(call.tenant(), call.caller(), call.traceId()))) {
+            case ProposalAnswer.NotNeeded() -> {
+                // Turned off a moment ago.
+            }
+            case ProposalAnswer.Waits(ProposalView view) -> throw new PolicyRefusal(new PolicyAnswer.Waits(view));
+            case TenantAnswer.Refused refused -> throw new PolicyRefusal(refusal(refused));
+            case ProposalAnswer.Unavailable() -> throw new PolicyRefusal(new PolicyAnswer.Unavailable(
+                    Reason.STORE_UNAVAILABLE, "The service cannot read its database now."));
+            case ProposalAnswer.Shown shown -> throw new IllegalStateException("a proposal is not shown to its caller");
+            case ProposalAnswer.Listed listed -> throw new IllegalStateException("a proposal is not a list");
+        }
+    }
+
+    private static PolicyAnswer refusal(TenantAnswer.Refused refused) {
+        return switch (refused.kind()) {
+            case BAD_VALUE -> new PolicyAnswer.BadRequest("InvalidOperation", refused.detail());
+            case FORBIDDEN -> new PolicyAnswer.Unauthorized();
+            case NOT_FOUND -> new PolicyAnswer.NoSuchTenant();
+            case CONFLICT, STALE -> new PolicyAnswer.Conflict(refused.detail());
+        };
     }
 
     /** The caller first, so that nothing is said of a tenant to whom it is none of their business (TE-04). */

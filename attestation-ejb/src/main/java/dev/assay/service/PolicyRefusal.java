@@ -15,6 +15,13 @@ final class PolicyRefusal extends RuntimeException {
         return new PolicyRefusal(new PolicyAnswer.BadRequest("InvalidOperation", detail));
     }
 
+    /** What is wrong and what to do. */
+    String detail() {
+        return answer instanceof PolicyAnswer.BadRequest(String code, String detail)
+                ? detail
+                : "The policy may not be changed so.";
+    }
+
     PolicyAnswer answer() {
         return answer;
     }

@@ -173,6 +173,10 @@ final class ProviderAdministration {
             case TenantAnswer.Made(TenantView view) -> work.apply(view);
             case TenantAnswer.Shown(TenantView view) -> work.apply(view);
             case TenantAnswer.Refused refused -> new ProviderAnswer.Refused(refused.kind(), refused.detail());
+            // why no 202: these clients would take that for an operation under way, and wait for its end.
+            case TenantAnswer.Waits(ProposalView proposal) ->
+                conflict("The change waits for a second person as proposal "
+                        + proposal.proposal().key().id() + ", and is not in force.");
             case TenantAnswer.Listed listed -> throw new IllegalStateException("a list where one was asked for");
             case TenantAnswer.Unavailable down -> new ProviderAnswer.Unavailable();
         };

@@ -72,7 +72,7 @@ public class SigningKeys {
         House.Rooms rooms = house.rooms();
         try {
             return question.apply(new KeyAdministration(rooms.desk(), rows, rooms.ports().tenants(),
-                    rooms.surroundings().clock()::now));
+                    rooms.surroundings().clock()::now, rooms.tenancy().approving()::propose));
         } catch (KeyUnavailableException out) {
             return unavailable(Lack.CUSTODY, call, out);
         } catch (EJBException | StoreException down) {

@@ -1,5 +1,6 @@
 package dev.assay.service;
 
+import dev.assay.approval.ProposedChange;
 import dev.assay.identity.Caller;
 import dev.assay.identity.Role;
 import dev.assay.persistence.TenantStore;
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Makes, shows, changes, suspends and deletes tenants. Who may not know of a tenant is answered as if there were none
@@ -34,12 +36,15 @@ final class TenantAdministration {
     private final TenantStore store;
     private final TenantDesk desk;
     private final TenantLife life;
+    private final SecondPerson second;
 
-    TenantAdministration(StoredTenants directory, TenantStore store, TenantDesk desk, TenantLife life) {
+    TenantAdministration(StoredTenants directory, TenantStore store, TenantDesk desk, TenantLife life,
+            SecondPerson second) {
         this.directory = directory;
         this.store = store;
         this.desk = desk;
         this.life = life;
+        this.second = second;
     }
 
     TenantAnswer create(TenantWish wish, TenantCall call) {
@@ -54,7 +59,8 @@ final class TenantAdministration {
             return new Refused(Kind.BAD_VALUE, "name-not-possible", "name: has 3 to 40 of a-z, 0-9 and hyphen.");
         if (directory.isConfigured(wish.name()))
             return taken();
-        return SettingsRule.refuse(wish.settings()).<TenantAnswer>map(refused -> refused)
+        return SettingsRule.refuse(wish.settings()).or(() -> second.refuseNew(SettingsRule.made(wish)))
+                .<TenantAnswer>map(refused -> refused)
                 .orElseGet(() -> givingAnchorSet(wish.name(), wish.settings(), call, () -> made(wish, place, call)));
     }
 
@@ -184,19 +190,30 @@ final class TenantAdministration {
 
     /** Judged under the row's lock, so that of two changes made from one version one is stale. */
     private TenantAnswer apply(UUID id, Operation operation, TenantLife.Step step, TenantCall call) {
-        AtomicReference<Refused> refused = new AtomicReference<>();
-        Optional<TenantRecord> after = store.change(id, now -> switch (stale(now, call.expectedVersion())
-                .orElseGet(() -> step.from(now))) {
+        AtomicReference<Supplier<TenantAnswer>> instead = new AtomicReference<>();
+        Optional<TenantRecord> after = store.change(id, now -> switch (second.judge(now,
+                stale(now, call.expectedVersion()).orElseGet(() -> step.from(now)))) {
             case TenantLife.Next.Becomes(TenantRecord next) -> next;
             case TenantLife.Next.Not(Refused why) -> {
-                refused.set(why);
+                instead.set(() -> why);
+                yield now;
+            }
+            case TenantLife.Next.Waits(TenantRecord from, ProposedChange proposed) -> {
+                instead.set(() -> propose(from, proposed, call));
                 yield now;
             }
         }, change(operation, call));
-        if (refused.get() != null)
-            return refused.get();
+        if (instead.get() != null)
+            return instead.get().get();
         return after.<TenantAnswer>map(tenant -> new TenantAnswer.Shown(view(tenant)))
                 .orElseGet(TenantAdministration::notFound);
+    }
+
+    private TenantAnswer propose(TenantRecord from, ProposedChange proposed, TenantCall call) {
+        return second.enter(from.id(), new SecondPerson.Wish(proposed, Integer.toString(from.version())),
+                call.caller(), call.traceId())
+                .<TenantAnswer>map(proposal -> new TenantAnswer.Waits(new ProposalView(from.name(), proposal)))
+                .orElseGet(Approving::tooMany);
     }
 
     private static Optional<TenantLife.Next> stale(TenantRecord now, OptionalInt expected) {

@@ -12,6 +12,9 @@ public sealed interface TenantAnswer {
     /** As it is now. */
     record Shown(TenantView tenant) implements TenantAnswer {}
 
+    /** Nothing is changed before a second person approves the proposal (four eyes). */
+    record Waits(ProposalView proposal) implements TenantAnswer {}
+
     /** @param next name to go on after, where there are more */
     record Listed(List<Line> tenants, Optional<String> next) implements TenantAnswer {}
 
@@ -19,7 +22,7 @@ public sealed interface TenantAnswer {
     record Line(String name, String attestUri, String state, Instant created) {}
 
     /** @param code stable. @param detail one sentence for the caller */
-    record Refused(Kind kind, String code, String detail) implements TenantAnswer {}
+    record Refused(Kind kind, String code, String detail) implements TenantAnswer, ProposalAnswer {}
 
     /** The store cannot be asked now. */
     record Unavailable() implements TenantAnswer {}

@@ -1,5 +1,6 @@
 package dev.assay.service;
 
+import dev.assay.approval.ProposedChange;
 import dev.assay.service.TenantAnswer.Kind;
 import dev.assay.service.TenantAnswer.Refused;
 import dev.assay.tenant.TenantRecord;
@@ -29,6 +30,9 @@ record TenantLife(Duration shredDelay, Consumer<UUID> destroyer) {
         record Becomes(TenantRecord tenant) implements Next {}
 
         record Not(Refused why) implements Next {}
+
+        /** Nothing happens before a second person approves it. @param from the tenant it was made from */
+        record Waits(TenantRecord from, ProposedChange change) implements Next {}
     }
 
     Next suspend(TenantRecord now) {

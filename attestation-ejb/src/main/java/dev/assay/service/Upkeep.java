@@ -13,7 +13,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.function.Consumer;
 
-/** What each node does by the clock. No lease: both jobs are each node's own, or change nothing when done twice. */
+/** What each node does by the clock. No lease: these jobs are each node's own, or change nothing when done twice. */
 @Singleton
 @Startup
 @DependsOn("Provisioning")
@@ -46,6 +46,16 @@ public class Upkeep {
             int shredded = rooms.tenancy().administration().shredDue(rooms.surroundings().node());
             if (shredded > 0)
                 LOG.log(System.Logger.Level.INFO, "destroyed the keys of {0} deleted tenants", shredded);
+        });
+    }
+
+    /** Four eyes: what nobody decided ends, and what was approved and stopped on its way goes on. */
+    @Schedule(hour = "*", minute = "*", second = "43", persistent = false)
+    public void tendProposals() {
+        attempt(rooms -> {
+            // CO-09: a clock that cannot be believed ends nothing.
+            if (rooms.surroundings().clock().sound())
+                rooms.tenancy().approving().tend(rooms.surroundings().node());
         });
     }
 

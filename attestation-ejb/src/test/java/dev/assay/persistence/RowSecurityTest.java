@@ -40,7 +40,7 @@ class RowSecurityTest {
     @Tag("TE-02")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
             "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event",
-            "policy_certificate", "arm_provider"})
+            "policy_certificate", "arm_provider", "proposal", "proposal_event"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -52,7 +52,7 @@ class RowSecurityTest {
     @Tag("TE-01")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
             "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event",
-            "policy_certificate", "arm_provider"})
+            "policy_certificate", "arm_provider", "proposal", "proposal_event"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -108,7 +108,9 @@ class RowSecurityTest {
             "DELETE FROM assay.key_encryption_key", "DELETE FROM assay.key_event",
             "UPDATE assay.key_event SET subject = 'x'",
             "UPDATE assay.arm_provider SET resource_group = 'x'", "DELETE FROM assay.arm_provider",
-            "UPDATE assay.policy_certificate SET der = 'x'"})
+            "UPDATE assay.policy_certificate SET der = 'x'", "DELETE FROM assay.proposal",
+            "UPDATE assay.proposal SET change = 'x'", "UPDATE assay.proposal SET subject = 'x'",
+            "UPDATE assay.proposal_event SET subject = 'x'", "DELETE FROM assay.proposal_event"})
     void deniesTheApplication(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
     }
@@ -119,7 +121,8 @@ class RowSecurityTest {
             "SELECT * FROM assay.signing_key", "SELECT * FROM assay.api_client", "SELECT * FROM assay.platform_client",
             "SELECT * FROM assay.access_token_key", "SELECT * FROM assay.access_key",
             "SELECT * FROM assay.client_event", "SELECT * FROM assay.platform_event",
-            "SELECT * FROM assay.oidc_issuer", "SELECT * FROM assay.audit_verdicts",
+            "SELECT * FROM assay.oidc_issuer", "SELECT * FROM assay.audit_verdicts", "SELECT * FROM assay.proposal",
+            "SELECT * FROM assay.proposals_due(now())",
             "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
             "SELECT assay.tenant_id_of('default')",
             "SELECT * FROM assay.policy_certificate", "SELECT * FROM assay.arm_provider_page('', '', '', 1)",
@@ -135,6 +138,7 @@ class RowSecurityTest {
         try (Connection owner = TestDatabase.owner().getConnection(); var statement = owner.createStatement()) {
             assertEquals(0, statement.executeUpdate("UPDATE assay.audit_record SET caller = 'x'"));
             assertEquals(0, statement.executeUpdate("DELETE FROM assay.signing_key"));
+            assertEquals(0, statement.executeUpdate("UPDATE assay.proposal SET state = 'expired'"));
         }
     }
 
@@ -184,6 +188,7 @@ class RowSecurityTest {
                     new ProviderPlace("sub", "group", "name", "local", new java.util.TreeMap<>()), Tenants.AT);
             return tenant;
         });
+        Proposals.insert(tenant);
         TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
                 Tenants.by(TenantChange.Operation.SUSPEND)));
     }

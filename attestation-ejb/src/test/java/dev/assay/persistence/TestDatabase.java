@@ -19,6 +19,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** One PostgreSQL for all tests of a JVM, migrated by its owner, with the roles an installation has. */
 public final class TestDatabase {
     private static final TestDatabase ONLY = start();
+    private static final ThreadLocal<EntityManager> CURRENT = new ThreadLocal<>();
 
     private final EmbeddedPostgres server;
     private final EntityManagerFactory units;
@@ -64,14 +65,21 @@ public final class TestDatabase {
         }
     }
 
+    /** A transaction of its own, or the one this thread is in: as the container has it (REQUIRED). */
     public static <T> T transaction(Function<EntityManager, T> work) {
+        return CURRENT.get() == null ? fresh(work) : work.apply(CURRENT.get());
+    }
+
+    private static <T> T fresh(Function<EntityManager, T> work) {
         try (EntityManager entities = ONLY.units.createEntityManager()) {
             entities.getTransaction().begin();
+            CURRENT.set(entities);
             try {
                 T result = work.apply(entities);
                 entities.getTransaction().commit();
                 return result;
             } finally {
+                CURRENT.remove();
                 if (entities.getTransaction().isActive())
                     entities.getTransaction().rollback();
             }
@@ -135,6 +143,12 @@ public final class TestDatabase {
         KeyEncryptionKeyRows keks = new KeyEncryptionKeyRows();
         keks.entities = entities;
         return keks;
+    }
+
+    public static ProposalRows proposals(EntityManager entities) {
+        ProposalRows proposals = new ProposalRows();
+        proposals.entities = entities;
+        return proposals;
     }
 
     public static LeaseRows leases(EntityManager entities) {

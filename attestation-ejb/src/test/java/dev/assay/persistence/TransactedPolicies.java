@@ -15,6 +15,11 @@ public final class TransactedPolicies extends PolicyRows {
     }
 
     @Override
+    public int activeVersion(UUID tenant, AttestationType type) {
+        return in(rows -> rows.activeVersion(tenant, type));
+    }
+
+    @Override
     public StoredPolicy read(UUID tenant, AttestationType type, int version) {
         return in(rows -> rows.read(tenant, type, version));
     }

@@ -38,7 +38,8 @@ class KeyAdministrationTest {
     private final TestClock clock = new TestClock(START);
     private final KeyNode node = new KeyNode(clock);
     private final UUID blue = TestDatabase.tenant("blue");
-    private final KeyAdministration keys = new KeyAdministration(node.desk, node.rows, directory(), clock::instant);
+    private final KeyAdministration keys = new KeyAdministration(node.desk, node.rows, directory(), clock::instant,
+            (change, call) -> new ProposalAnswer.NotNeeded());
     private final String first = first();
 
     private String first() {

@@ -46,7 +46,8 @@ class ManyTenantsTest {
     private void create(int from, int to) {
         StoredTenants directory = directory();
         TenantAdministration tenants = new TenantAdministration(directory, store,
-                new TenantDesk(BASE, directory, () -> Instant.EPOCH), new TenantLife(Duration.ZERO, id -> {}));
+                new TenantDesk(BASE, directory, () -> Instant.EPOCH), new TenantLife(Duration.ZERO, id -> {}),
+                new SecondPerson(new Transacted.Proposals(), Duration.ofDays(7), () -> Instant.EPOCH));
         for (int i = from; i < to; i++)
             assertTrue(tenants.create(new TenantWish(prefix + i, TenantPatch.NONE),
                     PLATFORM) instanceof TenantAnswer.Made);

@@ -69,7 +69,8 @@ class PolicyDeskTest {
             new TransactedPolicies(), new PolicyRules((tenant, type) -> configured.contains(tenant), id -> listed,
                     clock::instant),
             new AnswerSigner(new TenantKeys(new Ring(), tenant -> KeyTerms.USUAL), new TokenIssuer(),
-                    clock::instant));
+                    clock::instant),
+            (change, call) -> new ProposalAnswer.NotNeeded());
 
     private final class Ring implements KeyRing {
         @Override

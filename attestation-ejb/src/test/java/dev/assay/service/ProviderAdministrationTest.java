@@ -34,7 +34,8 @@ class ProviderAdministrationTest {
             new StoredTenants.Stores(new Transacted.Rows(), store));
     private final TenantDesk desk = new TenantDesk(BASE, directory, clock::instant);
     private final TenantAdministration tenants = new TenantAdministration(directory, store, desk,
-            new TenantLife(Duration.ofDays(30), id -> {}));
+            new TenantLife(Duration.ofDays(30), id -> {}),
+            new SecondPerson(new Transacted.Proposals(), Duration.ofDays(7), clock::instant));
     private final ProviderAdministration providers = new ProviderAdministration(new Transacted.Providers(), store,
             tenants, desk);
     private final String mark = UUID.randomUUID().toString().substring(0, 8);

@@ -293,7 +293,8 @@ class TenantAdministrationTest {
 
     private TenantAdministration administration(StoredTenants over) {
         return new TenantAdministration(over, store, new TenantDesk(BASE, over, clock::instant),
-                new TenantLife(DELAY, destroyed::add));
+                new TenantLife(DELAY, destroyed::add),
+                new SecondPerson(new Transacted.Proposals(), Duration.ofDays(7), clock::instant));
     }
 
     private static TenantCall platform() {

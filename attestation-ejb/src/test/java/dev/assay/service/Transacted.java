@@ -2,7 +2,11 @@ package dev.assay.service;
 
 import dev.assay.pki.PolicyCertificate;
 import dev.assay.persistence.ProviderRows;
+import dev.assay.approval.Proposal;
+import dev.assay.approval.ProposalEvent;
+import dev.assay.approval.Settlement;
 import dev.assay.evidence.AttestationType;
+import dev.assay.persistence.ProposalRows;
 import dev.assay.persistence.TenantRows;
 import dev.assay.persistence.TenantStore;
 import dev.assay.persistence.TestDatabase;
@@ -109,6 +113,47 @@ final class Transacted {
 
         private static <T> T in(Function<TenantStore, T> work) {
             return TestDatabase.transaction(entities -> work.apply(TestDatabase.tenants(entities)));
+        }
+    }
+
+    static class Proposals extends ProposalRows {
+        @Override
+        public Optional<Proposal> read(Proposal.Key key) {
+            return in(rows -> rows.read(key));
+        }
+
+        @Override
+        public List<Proposal> page(UUID tenant, Page page) {
+            return in(rows -> rows.page(tenant, page));
+        }
+
+        @Override
+        public List<ProposalEvent> events(Proposal.Key key) {
+            return in(rows -> rows.events(key));
+        }
+
+        @Override
+        public Optional<Proposal> enter(Proposal proposal, ProposalEvent event, int mostWaiting) {
+            return in(rows -> rows.enter(proposal, event, mostWaiting));
+        }
+
+        @Override
+        public Optional<Proposal> settle(Proposal.Key key, Function<Proposal, Settlement> judge) {
+            return in(rows -> rows.settle(key, judge));
+        }
+
+        @Override
+        public List<Proposal.Key> due(Instant at) {
+            return in(rows -> rows.due(at));
+        }
+
+        @Override
+        public long platformAdministrators(Instant at) {
+            return in(rows -> rows.platformAdministrators(at));
+        }
+
+        private static <T> T in(Function<ProposalRows, T> work) {
+            return TestDatabase.transaction(entities -> work.apply(TestDatabase.proposals(entities)));
         }
     }
 }

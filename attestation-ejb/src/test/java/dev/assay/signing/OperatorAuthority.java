@@ -32,7 +32,7 @@ public final class OperatorAuthority {
     private final Instant at;
     private final KeyPair rootKey = pair();
     private final KeyPair middleKey = pair();
-    final X509Certificate root;
+    public final X509Certificate root;
     public final X509Certificate middle;
 
     public OperatorAuthority(Instant at) throws Exception {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * names Azure services use. Stable; docs/errors.md lists them.
  */
 enum ErrorCode {
+    APPROVAL_PENDING(202, "ApprovalPending"), //
     INVALID_PARAMETER(400, "InvalidParameter"), //
     INVALID_QUOTE(400, "InvalidQuote"), //
     INVALID_OPERATION(400, "InvalidOperation"), //

@@ -2,6 +2,7 @@ package dev.assay.web;
 
 import dev.assay.service.KeyAnswer;
 import dev.assay.service.KeyView;
+import dev.assay.service.ProposalView;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -21,6 +22,7 @@ final class KeyAnswers {
             case KeyAnswer.Shown(List<KeyView> keys) -> Answer.ok(json(keys)).toResponse();
             case KeyAnswer.Requested(String pem) -> Response.ok(pem).header("Content-Type", PEM)
                     .header("Cache-Control", "no-store").build();
+            case KeyAnswer.Waits(ProposalView proposal) -> ProposalAnswers.waiting(proposal).toResponse();
             case KeyAnswer.Refused refused -> problem(refused).toResponse();
             case KeyAnswer.Unavailable(KeyAnswer.Lack lack) -> problem(lack).toResponse();
         };

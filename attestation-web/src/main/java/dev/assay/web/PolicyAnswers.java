@@ -3,6 +3,7 @@ package dev.assay.web;
 import dev.assay.evidence.Reason;
 import dev.assay.service.Policies.Wording;
 import dev.assay.service.PolicyAnswer;
+import dev.assay.service.ProposalView;
 import jakarta.json.Json;
 import jakarta.ws.rs.core.Response;
 
@@ -18,6 +19,7 @@ record PolicyAnswers(Wording wording) {
             case PolicyAnswer.BadRequest(String code, String detail) -> Answer
                     .error(ErrorCode.named(code).orElseThrow(), detail).toResponse();
             case PolicyAnswer.Conflict(String detail) -> Answer.error(ErrorCode.CONFLICT, detail).toResponse();
+            case PolicyAnswer.Waits(ProposalView proposal) -> ProposalAnswers.waitingOnDataPlane(proposal).toResponse();
             case PolicyAnswer.Unavailable(Reason reason, String detail) -> Answers.reason(reason, detail)
                     .with("Retry-After", "5").toResponse();
         };

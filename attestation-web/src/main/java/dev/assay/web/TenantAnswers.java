@@ -1,5 +1,6 @@
 package dev.assay.web;
 
+import dev.assay.service.ProposalView;
 import dev.assay.service.TenantAnswer;
 import dev.assay.service.TenantView;
 import jakarta.json.Json;
@@ -25,6 +26,7 @@ final class TenantAnswers {
                     json(tenant)).with("Location", PATH + "/" + tenant.name()).with("ETag", tag(tenant)).toResponse();
             case TenantAnswer.Shown(TenantView tenant) -> Answer.ok(json(tenant)).with("ETag", tag(tenant))
                     .toResponse();
+            case TenantAnswer.Waits(ProposalView proposal) -> ProposalAnswers.waiting(proposal).toResponse();
             case TenantAnswer.Listed listed -> Answer.ok(json(listed, size)).toResponse();
             case TenantAnswer.Refused refused -> problem(refused).toResponse();
             case TenantAnswer.Unavailable() -> new Problem(503, "store-unavailable", "The service cannot answer now.",

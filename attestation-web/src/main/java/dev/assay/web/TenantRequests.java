@@ -28,7 +28,7 @@ record TenantRequests(Tenants tenants, HttpServletRequest http, Caller caller) {
 
     /** Reads what is needed, asks, and answers. */
     @FunctionalInterface
-    private interface Exchange {
+    interface Exchange {
         Response run() throws IOException;
     }
 
@@ -64,7 +64,7 @@ record TenantRequests(Tenants tenants, HttpServletRequest http, Caller caller) {
         return answering(() -> shown(act.apply(name, call())));
     }
 
-    private static Response answering(Exchange exchange) throws IOException {
+    static Response answering(Exchange exchange) throws IOException {
         try {
             return exchange.run();
         } catch (RequestRefused refused) {
@@ -84,9 +84,13 @@ record TenantRequests(Tenants tenants, HttpServletRequest http, Caller caller) {
     }
 
     private Bytes read(InputStream body) throws IOException {
+        return read(http, body, LIMIT);
+    }
+
+    static Bytes read(HttpServletRequest http, InputStream body, int limit) throws IOException {
         return new RequestBody(Optional.ofNullable(http.getHeader("Content-Type")),
                 Optional.ofNullable(http.getHeader("Content-Encoding")), http.getContentLengthLong())
-                .read(body, LIMIT);
+                .read(body, limit);
     }
 
     static String after(String text) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -81,6 +82,24 @@ public final class DatabaseFirst implements LoadableExtension {
                 statement.setObject(i + 1, parameters[i]);
             if (statement.executeUpdate() != 1)
                 throw new SQLException("one row is to be changed: " + sql);
+        }
+    }
+
+    /** Past row-level security. */
+    static void sql(String statement) throws SQLException {
+        try (Connection connection = database.getDatabase("postgres", "assay").getConnection();
+                Statement run = connection.createStatement()) {
+            run.execute(statement);
+        }
+    }
+
+    /** The one value of the one row, past row-level security. */
+    static String one(String query) throws SQLException {
+        try (Connection connection = database.getDatabase("postgres", "assay").getConnection();
+                Statement run = connection.createStatement();
+                ResultSet row = run.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
         }
     }
 
