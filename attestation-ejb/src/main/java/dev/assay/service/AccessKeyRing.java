@@ -5,6 +5,7 @@ import dev.assay.persistence.AccessKeyRows;
 import dev.assay.signing.KeyUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -23,7 +24,7 @@ final class AccessKeyRing {
     private final AccessKeyCustody custody;
     private final LongSupplier nanos;
     private final Object reading = new Object();
-    private volatile Shelf shelf = new Shelf(0, List.of());
+    private volatile Shelf shelf = new Shelf(0, List.of(), List.of());
     private volatile boolean read;
 
     /** @param until empty while it signs */
@@ -33,7 +34,7 @@ final class AccessKeyRing {
         }
     }
 
-    private record Shelf(long readAt, List<Held> keys) {
+    private record Shelf(long readAt, List<Held> keys, List<String> refusals) {
         Optional<AccessTokenKey> named(String kid, Instant at) {
             return keys.stream().filter(held -> held.key().kid().equals(kid) && held.verifies(at)).map(Held::key)
                     .findFirst();
@@ -68,7 +69,8 @@ final class AccessKeyRing {
 
     private static Held signing(Shelf shelf) {
         return shelf.keys().stream().filter(held -> held.until().isEmpty()).findFirst()
-                .orElseThrow(() -> new KeyUnavailableException("there is no key for access tokens that opens"));
+                .orElseThrow(() -> new KeyUnavailableException("no key for access tokens opens: "
+                        + shelf.refusals().stream().findFirst().orElse("there is none")));
     }
 
     /** As read after that moment. why a lock: of callers with keys unknown, one reads for all that wait. */
@@ -78,7 +80,9 @@ final class AccessKeyRing {
         synchronized (reading) {
             if (!read || shelf.readAt() - moment <= 0) {
                 long now = nanos.getAsLong();
-                shelf = new Shelf(now, rows.get().stream().flatMap(this::held).toList());
+                List<String> refusals = new ArrayList<>();
+                List<Held> keys = rows.get().stream().flatMap(row -> held(row, refusals)).toList();
+                shelf = new Shelf(now, keys, List.copyOf(refusals));
                 read = true;
             }
             return shelf;
@@ -86,13 +90,14 @@ final class AccessKeyRing {
     }
 
     /** why no failure of all: a row that somebody altered ends its own key and no other. */
-    private Stream<Held> held(AccessKeyRows.Stored row) {
+    private Stream<Held> held(AccessKeyRows.Stored row, List<String> refusals) {
         try {
             AccessTokenKey key = shelf.keys().stream().map(Held::key).filter(it -> it.kid().equals(row.kid()))
                     .findFirst().orElseGet(() -> custody.open(row));
             return Stream.of(new Held(key, row.activatedAt(), row.verifyUntil()));
         } catch (KeyUnavailableException refused) {
             LOG.log(System.Logger.Level.ERROR, "access token key {0}: {1}", row.kid(), refused.getMessage());
+            refusals.add(refused.getMessage());
             return Stream.empty();
         }
     }
