@@ -22,7 +22,8 @@ class ProviderBodyTest {
     @Test
     void keepsTheCaseOfTags() {
         ProviderWish wish = wish("{\"Location\":\"here\",\"TAGS\":{\"Team\":\"Blue\"},\"properties\":null}");
-        assertEquals(new ProviderWish("here", new TreeMap<>(Map.of("Team", "Blue")), List.of(), Optional.empty()), wish);
+        assertEquals(new ProviderWish("here", new TreeMap<>(Map.of("Team", "Blue")), List.of(), Optional.empty()),
+                wish);
     }
 
     @Test
@@ -68,7 +69,8 @@ class ProviderBodyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/subscriptions/S1/resourceGroups/G.a/providers/Microsoft.Attestation/attestationProviders/Nm1,S1,G.a,Nm1",
+    @CsvSource({
+            "/subscriptions/S1/resourceGroups/G.a/providers/Microsoft.Attestation/attestationProviders/Nm1,S1,G.a,Nm1",
             "//SUBSCRIPTIONS/s/RESOURCEGROUPS/subscriptions/providers/m/ATTESTATIONPROVIDERS/resourceGroups,s,subscriptions,resourceGroups",
             "/subscriptions/s/resourceGroups/g/providers/m/attestationProviders,s,g,''",
             "/subscriptions/s/providers/m/attestationProviders,s,'',''"})
