@@ -67,7 +67,10 @@ record CurlExample(String url, String path, List<JsonObject> parameters, JsonObj
         String type = content.getKey();
         if (type.equals("application/x-www-form-urlencoded"))
             return Optional.of("-d " + form(content.getValue().asJsonObject().getJsonObject("example")));
-        return Optional.of("-H 'Content-Type: " + type + "' \\\n  -d " + sent(content.getValue().asJsonObject()));
+        String sent = sent(content.getValue().asJsonObject());
+        // why: -d takes the line breaks out of a file.
+        return Optional.of("-H 'Content-Type: " + type + "' \\\n  " + (sent.startsWith("@") ? "--data-binary " : "-d ")
+                + sent);
     }
 
     private String sent(JsonObject media) {

@@ -59,7 +59,7 @@ record Description(Chapters chapters, Addresses at) {
 
     private JsonObjectBuilder item(OperationEntry entry, String path, JsonObject operations, String tag) {
         JsonObjectBuilder item = Json.createObjectBuilder();
-        if (Place.of(path) == Place.DATA)
+        if (Place.of(path).ofTenant())
             item.add("servers", tenantServers());
         else if (path.contains("{tenant}"))
             item.add("parameters", Json.createArrayBuilder().add(Refs.to("parameters", "Tenant")));

@@ -5,8 +5,11 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -44,11 +47,13 @@ record OperationEntry(JsonObject components, ErrorCatalog errors, String baseUrl
     private JsonObject responses(String path, JsonObject chapters) {
         boolean versioned = parameters(path, chapters).stream()
                 .anyMatch(parameter -> parameter.getString("name").equals("api-version"));
+        Map<String, JsonValue> byStatus = new TreeMap<>(
+                errors.responses(StandardErrors.of(path, chapters, versioned)));
+        if (Place.of(path) == Place.PREVIEW)
+            byStatus.put("401", Refs.to("responses", "PreviewUnauthorized"));
+        byStatus.putAll(chapters.getJsonObject("responses"));
         JsonObjectBuilder responses = Json.createObjectBuilder();
-        Stream.of(chapters.getJsonObject("responses"),
-                errors.responses(StandardErrors.of(path, chapters, versioned)))
-                .forEach(some -> some.forEach((status, response) -> responses.add(status,
-                        withRequestId(response.asJsonObject()))));
+        byStatus.forEach((status, response) -> responses.add(status, withRequestId(response.asJsonObject())));
         return responses.build();
     }
 
@@ -64,7 +69,7 @@ record OperationEntry(JsonObject components, ErrorCatalog errors, String baseUrl
 
     private List<JsonObject> parameters(String path, JsonObject chapters) {
         Stream<JsonObject> own = chapters.getJsonArray("parameters").getValuesAs(JsonObject.class).stream();
-        Stream<JsonObject> tenant = Place.of(path) != Place.DATA && path.contains("{tenant}")
+        Stream<JsonObject> tenant = !Place.of(path).ofTenant() && path.contains("{tenant}")
                 ? Stream.of(Refs.to("parameters", "Tenant"))
                 : Stream.empty();
         return Stream.concat(tenant, own).map(it -> Refs.resolve(components, it)).toList();
