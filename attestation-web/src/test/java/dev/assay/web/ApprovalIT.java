@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.bytes.Base64Url;
 import dev.assay.bytes.Bytes;
+import dev.assay.json.StrictJson;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -38,6 +40,7 @@ class ApprovalIT {
     private static final String TENANTS = "/management/v1/tenants";
     private static final String OURS = TENANTS + "/eyes/proposals";
     private static final String JSON = "application/json";
+    private static final String SGX = "/policies/SgxEnclave?api-version=2020-10-01";
     private static final String SECRET = "a-secret-of-the-tenants-client";
     private static final String ADMINISTRATOR = "key-administrator policy-administrator tenant-administrator";
     private static final Map<String, String> TOKENS = new HashMap<>();
@@ -65,6 +68,7 @@ class ApprovalIT {
         for (String name : List.of("tina", "theo"))
             client("eyes", name, ADMINISTRATOR);
         client("eyes", "ada", "auditor");
+        client("eyes", "cora", "attestation-contributor");
         client("other", "olga", ADMINISTRATOR);
     }
 
@@ -96,9 +100,11 @@ class ApprovalIT {
 
     @Test
     void bringsAPolicyIntoForceInTheTransactionOfTheDecision() throws Exception {
-        String path = stored("policy", "0", "{\"document\":\"" + document(
-                "version=1.0; authorizationrules{ => deny(); }; issuancerules{ };")
-                + "\",\"kind\":\"policy-upload\",\"type\":\"SgxEnclave\"}");
+        String denying = document("version=1.0; authorizationrules{ => deny(); }; issuancerules{ };");
+        HttpResponse<String> pending = policy("PUT", SGX, denying);
+        String path = location(pending);
+        assertEquals("ApprovalPending", Wire.code(pending));
+        assertNotEquals(denying, policyInForce());
         DatabaseFirst.sql("UPDATE assay.tenant SET policy_versions = 1 WHERE name = 'eyes'");
         DatabaseFirst.sql("INSERT INTO assay.tenant_policy (tenant_id, attestation_type, version, policy_text,"
                 + " policy_hash) SELECT tenant_id, 'OpenEnclave', 1, 'x', sha256('x') FROM assay.tenant"
@@ -106,25 +112,58 @@ class ApprovalIT {
         problem(409, "change-not-possible", post("theo", path + "/approve"));
         assertEquals("waiting", Wire.json(get("theo", path)).getString("state"));
         DatabaseFirst.sql("UPDATE assay.tenant SET policy_versions = 9 WHERE name = 'eyes'");
+        problem(403, "own-proposal", post("cora", path + "/approve"));
+        String late = location(policy("POST", SGX.replace("?", ":reset?"), "eyJhbGciOiJub25lIn0.."));
         assertEquals("applied", Wire.json(post("theo", path + "/approve")).getString("state"));
-        assertEquals("1", DatabaseFirst.one("SELECT a.version FROM assay.tenant_policy_active a JOIN assay.tenant t"
-                + " USING (tenant_id) WHERE t.name = 'eyes' AND attestation_type = 'SgxEnclave'"));
-        String late = stored("policy", "0", "{\"document\":\"\",\"kind\":\"policy-reset\",\"type\":\"SgxEnclave\"}");
+        assertEquals(denying, policyInForce());
         assertFalse(Wire.json(get("theo", late)).getBoolean("current"));
         problem(409, "proposal-overtaken", post("theo", late + "/approve"));
         assertEquals("overtaken", Wire.json(get("ada", late)).getString("state"));
+        assertEquals(denying, policyInForce());
     }
 
     @Test
     @Tag("KM-03")
     void replacesAKeyOnceItIsApproved() throws Exception {
         String old = kids().getFirst();
-        String path = stored("keys", old, "{\"kind\":\"key-replacement\",\"revoke\":true}");
+        String path = location(wire.post(TENANTS + "/eyes/keys/rotate", "{\"revoke\":true}", "Content-Type", JSON,
+                "Authorization", TOKENS.get("tina")));
         assertEquals(List.of(old), kids());
+        problem(403, "own-proposal", post("tina", path + "/approve"));
         HttpResponse<String> approved = post("theo", path + "/approve");
         assertEquals(200, approved.statusCode(), approved.body());
         assertNotEquals(old, kids().getFirst());
         assertFalse(kids().contains(old));
+    }
+
+    @Test
+    @Tag("AU-05")
+    void givesAnAnchorSetByTwoOfThePlatformOnceThereAreTwo() throws Exception {
+        HttpResponse<String> made = wire.post("/management/v1/clients", "{\"name\":\"second-admin\"}", "Content-Type",
+                JSON, "Authorization", TOKENS.get("root"));
+        assertEquals(201, made.statusCode(), made.body());
+        token("second", "second-admin", Wire.json(made).getString("secret"));
+        String path = location(wire.send("PATCH", TENANTS + "/other", "{\"anchorSet\":\"emulator\"}", "Content-Type",
+                JSON, "If-Match", "*", "Authorization", TOKENS.get("root")));
+        problem(403, "own-proposal", post("root", path + "/approve"));
+        problem(403, "role-missing", post("olga", path + "/approve"));
+        assertEquals("vendors", anchorSet());
+        assertEquals(200, post("second", path + "/approve").statusCode());
+        assertEquals("emulator", anchorSet());
+    }
+
+    private String anchorSet() throws Exception {
+        return Wire.json(get("root", TENANTS + "/other")).getString("anchorSet");
+    }
+
+    private HttpResponse<String> policy(String method, String path, String body) throws Exception {
+        return wire.send(method, "/t/eyes" + path, body, "Content-Type", "text/plain", "Authorization",
+                TOKENS.get("cora"));
+    }
+
+    private String policyInForce() throws Exception {
+        String token = Wire.json(wire.get("/t/eyes" + SGX, "Authorization", TOKENS.get("cora"))).getString("token");
+        return StrictJson.object("token", Base64Url.decode("payload", token.split("\\.")[1])).getString("x-ms-policy");
     }
 
     @Test
@@ -185,7 +224,7 @@ class ApprovalIT {
 
     private static String settings() {
         return "{\"anchorSet\":\"vendors\",\"authenticated\":[],\"baseline\":\"strict\",\"fourEyes\":true,"
-                + "\"quotas\":{\"bodyBytes\":1048576,\"policyVersions\":1000},\"token\":{\"algorithm\":\"RS256\"},"
+                + "\"quotas\":{\"bodyBytes\":1048576,\"policyVersions\":1000,\"policyBytes\":1048576},\"token\":{\"algorithm\":\"RS256\"},"
                 + "\"trustModel\":\"AAD\"}";
     }
 
