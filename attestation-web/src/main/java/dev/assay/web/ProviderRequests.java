@@ -21,9 +21,9 @@ import java.util.OptionalInt;
 /**
  * From a request to Azure Resource Manager's interface to its answer.
  *
- * @param caller whom the bearer gate vouched for
+ * @param caller whom the bearer gate vouched for. @param urls for what is to be followed
  */
-record ProviderRequests(Providers providers, HttpServletRequest http, Caller caller) {
+record ProviderRequests(Providers providers, HttpServletRequest http, Caller caller, PublicUrls urls) {
     private static final int LIMIT = 64 << 10;
     private static final String ANYWHERE = "global";
 
@@ -75,7 +75,8 @@ record ProviderRequests(Providers providers, HttpServletRequest http, Caller cal
 
     private Response answer(ProviderAnswer answer) {
         String query = http.getQueryString();
-        return ProviderAnswers.of(answer, URI.create(http.getRequestURL() + (query == null ? "" : "?" + query)));
+        return ProviderAnswers.of(answer,
+                URI.create(urls.management(http.getRequestURI() + (query == null ? "" : "?" + query))));
     }
 
     private ProviderPath path() {

@@ -29,6 +29,9 @@ public class ProviderResource {
     @Inject
     Providers providers;
 
+    @Inject
+    PublicUrls urls;
+
     @Context
     private HttpServletRequest http;
 
@@ -106,6 +109,6 @@ public class ProviderResource {
     }
 
     private ProviderRequests requests() {
-        return new ProviderRequests(providers, http, Gate.caller(http));
+        return new ProviderRequests(providers, http, Gate.caller(http), urls);
     }
 }

@@ -1,12 +1,15 @@
 package dev.assay.web;
 
 import dev.assay.identity.Role;
+import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +22,7 @@ final class Cast {
 
     private final Wire wire;
     private final List<Player> players = new ArrayList<>();
+    private final Map<String, String> secrets = new HashMap<>();
     private int sources;
 
     /**
@@ -68,25 +72,32 @@ final class Cast {
 
     /** On the emulated platform's anchors, so that it can attest. */
     private void makeTenant(String name) throws Exception {
-        HttpResponse<String> made = wire.post(TENANTS, "{\"name\":\"" + name + "\"}",
+        made(TENANTS, "{\"name\":\"" + name + "\",\"anchorSet\":\"emulator\"}");
+        for (Role role : Role.values())
+            if (role != Role.PLATFORM_ADMINISTRATOR)
+                players.add(hire(name, role));
+    }
+
+    private JsonObject made(String path, String wish) throws Exception {
+        HttpResponse<String> made = wire.post(path, wish,
                 administrator().headers("Content-Type", "application/json"));
         if (made.statusCode() != 201)
             throw new AssertionError(made.body());
-        DatabaseFirst.update("UPDATE assay.tenant SET anchor_set = 'emulator' WHERE name = ?", name);
-        for (Role role : Role.values())
-            if (role != Role.PLATFORM_ADMINISTRATOR)
-                players.add(new Player(role.word() + " of " + name, Optional.of(client(name, role)), Optional.of(name),
-                        Set.of(role.word())));
+        return Wire.json(made);
     }
 
-    /** Makes a client with one role and gets a token for it: the one place that knows how. */
-    private String client(String tenant, Role role) throws Exception {
-        DatabaseFirst.addClient(tenant, role.word(), role.word(), secret(tenant, role));
-        return bearer(tenant + "." + role.word(), secret(tenant, role));
+    /** Makes a client of a tenant with one role, and gets a token for it. */
+    Player hire(String tenant, Role role) throws Exception {
+        JsonObject client = made(TENANTS + "/" + tenant + "/clients",
+                "{\"name\":\"" + role.word() + "\",\"roles\":[\"" + role.word() + "\"]}");
+        String id = client.getString("clientId");
+        secrets.put(id, client.getString("secret"));
+        return new Player(role.word() + " of " + tenant, Optional.of(bearer(id, secrets.get(id))),
+                Optional.of(tenant), Set.of(role.word()));
     }
 
-    static String secret(String tenant, Role role) {
-        return "a-secret-of-" + tenant + "-for-" + role.word();
+    String secret(String tenant, Role role) {
+        return secrets.get(tenant + "." + role.word());
     }
 
     private String bearer(String client, String secret) throws Exception {
@@ -116,12 +127,23 @@ final class Cast {
                 "Content-Type", "application/json");
     }
 
+    /** What {@link #attest} sends. */
+    JsonObject evidence() {
+        try (var reader = jakarta.json.Json.createReader(new java.io.StringReader(Evidence.SGX_BODY))) {
+            return reader.readObject();
+        }
+    }
+
     List<Player> players() {
         return List.copyOf(players);
     }
 
     List<Player> of(String tenant) {
         return players.stream().filter(player -> player.tenant().equals(Optional.of(tenant))).toList();
+    }
+
+    Player of(String tenant, Role role) {
+        return of(tenant).stream().filter(player -> player.roles().contains(role.word())).findFirst().orElseThrow();
     }
 
     Player administrator() {

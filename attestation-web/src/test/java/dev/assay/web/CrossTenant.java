@@ -1,13 +1,11 @@
 package dev.assay.web;
 
 import dev.assay.identity.Role;
-import dev.assay.policy.Policy;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -16,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * What one tenant has, tried on another. Each probe adds a line for what crossed; a new kind of thing that tenants own
- * is a new probe in {@link #crossings}.
+ * is a new probe in {@link #crossings}, or where it has calls of its own in {@link TenantBelongings}.
  */
 final class CrossTenant {
     /** Trusts the vendors alone, and has next to no share. */
@@ -26,33 +24,23 @@ final class CrossTenant {
 
     private final Wire wire;
     private final Cast cast;
+    private final TenantBelongings belongings;
     private final List<String> crossed = new ArrayList<>();
 
     CrossTenant(Wire wire, Cast cast) {
         this.wire = wire;
         this.cast = cast;
+        this.belongings = new TenantBelongings(wire, cast);
     }
 
     /** Policies of one type and version that differ, and a third tenant that is poor. */
     void prepare() throws Exception {
         for (String tenant : BOTH)
-            policy(tenant, "version=1.0; authorizationrules { => permit(); };"
-                    + " issuancerules { => issue(type=\"whose\", value=\"" + tenant + "\"); };");
+            belongings.prepare(tenant);
         HttpResponse<String> made = wire.post(TENANTS, "{\"name\":\"" + C + "\",\"quotas\":{\"requestsPerSecond\":1}}",
                 cast.administrator().headers("Content-Type", "application/json"));
         if (made.statusCode() != 201)
             throw new AssertionError(made.body());
-    }
-
-    /** By SQL, as there is no call for it yet. */
-    private static void policy(String tenant, String text) throws SQLException {
-        DatabaseFirst.update("""
-                INSERT INTO assay.tenant_policy (tenant_id, attestation_type, version, policy_text, policy_hash)
-                SELECT tenant_id, 'SgxEnclave', 1, ?, ? FROM assay.tenant WHERE name = ?""", text,
-                Policy.parse(text).hash().toArray(), tenant);
-        DatabaseFirst.update("""
-                INSERT INTO assay.tenant_policy_active (tenant_id, attestation_type, version)
-                SELECT tenant_id, 'SgxEnclave', 1 FROM assay.tenant WHERE name = ?""", tenant);
     }
 
     List<String> crossings() throws Exception {
@@ -63,6 +51,7 @@ final class CrossTenant {
             attestationTokens(one, other);
             accessTokens(one, other);
             secrets(one, other);
+            crossed.addAll(belongings.crossings(one, other));
         }
         evidenceOnceBelieved();
         counters();
@@ -122,7 +111,7 @@ final class CrossTenant {
 
     private void secrets(String one, String other) throws Exception {
         for (Role role : List.of(Role.AUDITOR, Role.TENANT_ADMINISTRATOR)) {
-            HttpResponse<String> answer = cast.token(other + "." + role.word(), Cast.secret(one, role));
+            HttpResponse<String> answer = cast.token(other + "." + role.word(), cast.secret(one, role));
             check(answer.statusCode() == 401, one + "'s secret opens " + other + "'s client: " + answer.statusCode());
         }
     }
@@ -148,7 +137,7 @@ final class CrossTenant {
             check(cast.attest(tenant).statusCode() == 200, tenant + " pays for " + C);
     }
 
-    private static JsonObject part(String token, int index) {
+    static JsonObject part(String token, int index) {
         byte[] json = Base64.getUrlDecoder().decode(token.substring(token.indexOf(' ') + 1).split("\\.")[index]);
         try (var reader = Json.createReader(new StringReader(new String(json, StandardCharsets.UTF_8)))) {
             return reader.readObject();

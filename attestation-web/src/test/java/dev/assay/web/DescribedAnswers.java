@@ -42,6 +42,8 @@ final class DescribedAnswers {
             pointer = response.getString("$ref").substring(1);
             response = documents.document().getValue(pointer).asJsonObject();
         }
+        if (!response.containsKey("content"))
+            return answer.body().isEmpty() ? List.of() : List.of("no body is described");
         List<String> differences = new ArrayList<>(absent(response, answer));
         differences.addAll(misfits(pointer, response, answer));
         return differences;
@@ -61,7 +63,7 @@ final class DescribedAnswers {
         if (!response.getJsonObject("content").containsKey(mediaType))
             return List.of("media type " + mediaType + " is not described");
         return documents.misfits(pointer + "/content/" + mediaType.replace("/", "~1") + "/schema",
-                value(answer.body()));
+                mediaType.endsWith("json") ? value(answer.body()) : Json.createValue(answer.body()));
     }
 
     private static JsonValue value(String body) {

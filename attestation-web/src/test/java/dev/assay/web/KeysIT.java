@@ -174,7 +174,7 @@ class KeysIT {
     }
 
     /** What an operator's authority sends back for a request: the certificate, and its own. */
-    private static String issue(String request) throws Exception {
+    static String issue(String request) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(256);
         KeyPair authority = generator.generateKeyPair();

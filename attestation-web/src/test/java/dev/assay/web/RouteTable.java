@@ -36,10 +36,6 @@ final class RouteTable {
             return who.equals(Set.of("anonymous"));
         }
 
-        boolean management() {
-            return path.startsWith("/management/");
-        }
-
         @Override
         public String toString() {
             return method + " " + path + " " + new TreeSet<>(who);

@@ -1,5 +1,7 @@
 package dev.assay.web;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -31,4 +33,12 @@ class ShellRulesTest {
     static final ArchRule theEdgeAsksNoClock = noClasses().should().callMethod(java.time.Instant.class, "now")
             .orShould().callMethod(System.class, "currentTimeMillis")
             .because("only the service layer holds a clock");
+
+    /** The edge compares it with loopback, and the canonical path is set below it: neither goes out. */
+    @ArchTest
+    static final ArchRule nothingThatGoesOutComesFromTheHostHeader = noClasses().that()
+            .doNotHaveSimpleName("EdgeFilter").and().doNotHaveSimpleName("CanonicalPathFilter").should()
+            .callMethodWhere(target(nameMatching("getRequestURL|getServerName|getServerPort|getBaseUri"
+                    + "|getBaseUriBuilder|getAbsolutePathBuilder|getRequestUriBuilder|sendRedirect")))
+            .because("whoever asks chooses that header; PublicUrls knows the configured URL");
 }

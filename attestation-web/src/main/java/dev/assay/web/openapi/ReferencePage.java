@@ -48,7 +48,8 @@ record ReferencePage(JsonObject document, String template) {
         String name = tag.getString("name");
         return operations(name).stream().map(operation -> "<li>" + Html.link(operation.operation().getString(
                 "operationId"), operation.operation().getString("summary")) + "</li>")
-                .collect(Collectors.joining("", "<h2>" + Html.link(anchor(name), name) + "</h2><ul>", "</ul>"));
+                .collect(Collectors.joining("", "<details><summary>" + Html.text(name) + "</summary><ul><li>"
+                        + Html.link(anchor(name), "About") + "</li>", "</ul></details>"));
     }
 
     private String chapter(JsonObject tag) {

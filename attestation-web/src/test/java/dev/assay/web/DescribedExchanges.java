@@ -1,0 +1,204 @@
+package dev.assay.web;
+
+import dev.assay.identity.Role;
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Each route once with success, and some refusals, held against the description. */
+final class DescribedExchanges {
+    private static final String TENANT = "described";
+    private static final String TENANTS = "/management/v1/tenants";
+    private static final String ONE = TENANTS + "/{tenant}";
+    private static final String PROVIDERS = "/providers/microsoft.attestation/attestationproviders";
+    private static final String STABLE = "?api-version=2020-10-01";
+    private static final String PREVIEW = "?api-version=2018-09-01-preview&tee=SgxEnclave";
+    private static final String ARM = "?api-version=2021-06-01";
+    private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain";
+    private static final String EMPTY = "eyJhbGciOiJub25lIn0..";
+    private static final String POLICY = "version=1.0;authorizationrules{=>permit();};issuancerules{};";
+
+    private final Wire wire;
+    private final Cast cast;
+    private final DescribedAnswers described;
+    private final List<String> wrong = new ArrayList<>();
+    private final Set<String> succeeded = new HashSet<>();
+    private Cast.Player player;
+    private String type = JSON;
+
+    DescribedExchanges(Wire wire, Cast cast, DescribedAnswers described) {
+        this.wire = wire;
+        this.cast = cast;
+        this.described = described;
+        this.player = cast.administrator();
+    }
+
+    List<String> differences() throws Exception {
+        tenants();
+        clients(ONE + "/clients", "{\"name\":\"robot\",\"roles\":[\"auditor\"]}", "robot");
+        clients("/management/v1/clients", "{\"name\":\"second\"}", "second");
+        issuers();
+        keys();
+        policies();
+        preview();
+        publicly();
+        providers();
+        Set<String> missed = described.routes().stream().map(it -> it.route().method() + " " + it.route().path())
+                .filter(route -> !succeeded.contains(route)).collect(Collectors.toCollection(TreeSet::new));
+        missed.forEach(route -> wrong.add(route + " was not seen to succeed"));
+        return wrong;
+    }
+
+    /** @param route as in docs/routes.md. @param rest what follows, and what stands for its last parameter */
+    private HttpResponse<String> call(int status, String method, String route, String body, String... rest)
+            throws Exception {
+        String query = rest.length > 0 ? rest[0] : "";
+        String last = rest.length > 1 ? rest[1] : "probe";
+        String path = route.replace("{tenant}", TENANT).replace("{type}", "SgxEnclave").replaceAll("\\{[a-z]+\\}",
+                last);
+        return seen(status, method, route, wire.send(method, path + query, body,
+                player.headers("Content-Type", type, "If-Match", "*")));
+    }
+
+    private HttpResponse<String> seen(int status, String method, String route, HttpResponse<String> answer) {
+        String where = method + " " + route + " ";
+        if (answer.statusCode() != status)
+            wrong.add(where + answer.statusCode() + ", not " + status + ": " + answer.body());
+        else if (status < 300)
+            succeeded.add(method + " " + route);
+        described.differences(method, route, answer)
+                .forEach(difference -> wrong.add(where + difference + ": " + answer.body()));
+        return answer;
+    }
+
+    private void tenants() throws Exception {
+        call(201, "POST", TENANTS, "{\"name\":\"" + TENANT + "\",\"anchorSet\":\"emulator\"}");
+        call(409, "POST", TENANTS, "{\"name\":\"default\"}");
+        call(400, "POST", TENANTS, "{\"name\":\"x\"}");
+        call(200, "GET", TENANTS, null, "?limit=1");
+        call(400, "GET", TENANTS, null, "?limit=x");
+        call(400, "GET", TENANTS, null, "?api-version=2001-01-01");
+        call(200, "GET", ONE, null);
+        call(200, "PATCH", ONE, "{\"token\":{\"lifetimeSeconds\":600},\"authenticatedTypes\":[\"Tpm\"]}");
+        call(200, "POST", ONE + "/suspend", null);
+        call(200, "DELETE", ONE, null);
+        call(409, "PATCH", ONE, "{}");
+        call(200, "POST", ONE + "/resume", null);
+    }
+
+    private void clients(String base, String wish, String name) throws Exception {
+        String one = base + "/{client}";
+        call(201, "POST", base, wish);
+        call(409, "POST", base, wish);
+        call(200, "GET", base, null, "?limit=1");
+        call(200, "GET", one, null, "", name);
+        call(404, "GET", one, null, "", "nobody");
+        call(200, "PATCH", one, "{\"expiresAt\":\"2096-01-01T00:00:00Z\"}", "", name);
+        call(200, "POST", one + "/rotate", "{\"overlapSeconds\":60}", "", name);
+        call(400, "POST", one + "/rotate", "{\"overlapSeconds\":-1}", "", name);
+        call(200, "GET", base, null);
+        call(204, "DELETE", one, null, "", name);
+        call(200, "POST", "/management/v1/access-token-key/rotate", "{\"revoke\":false}");
+    }
+
+    private void issuers() throws Exception {
+        String one = ONE + "/issuers/{issuer}";
+        String wish = "{\"issuer\":\"https://login.invalid/x\",\"audiences\":[\"a\"],\"roles\":"
+                + "[{\"claim\":\"roles\",\"value\":\"x\",\"role\":\"auditor\"}]}";
+        call(201, "PUT", one, wish);
+        call(200, "PUT", one, wish);
+        call(400, "PUT", one, "{}");
+        call(400, "PUT", one, wish.replace("https", "http"));
+        call(409, "PUT", one, wish, "", "other");
+        call(200, "GET", one, null);
+        call(200, "GET", ONE + "/issuers", null);
+        call(200, "POST", one + ":test", "");
+        call(204, "DELETE", one, null);
+        call(404, "POST", one + ":test", "");
+    }
+
+    private void keys() throws Exception {
+        player = cast.hire(TENANT, Role.KEY_ADMINISTRATOR);
+        wire.get("/t/" + TENANT + "/certs");
+        String keys = ONE + "/keys";
+        call(200, "POST", keys + "/rotate", "{\"revoke\":false}");
+        String kid = Wire.json(call(200, "GET", keys, null)).getJsonArray("keys").getJsonObject(0).getString("kid");
+        String request = call(200, "POST", keys + "/request", "", "?kid=" + kid).body();
+        call(404, "POST", keys + "/request", "", "?kid=" + "x".repeat(43));
+        call(400, "POST", keys + "/request", "");
+        type = "application/pem-certificate-chain";
+        call(400, "PUT", keys + "/chain", "none", "?kid=" + kid);
+        call(200, "PUT", keys + "/chain", KeysIT.issue(request), "?kid=" + kid);
+        type = JSON;
+    }
+
+    private void policies() throws Exception {
+        player = cast.hire(TENANT, Role.ATTESTATION_CONTRIBUTOR);
+        type = TEXT;
+        String one = "/t/{tenant}/policies/{type}";
+        call(200, "GET", one, null, STABLE);
+        call(400, "GET", one, null);
+        call(200, "PUT", one, POLICY, STABLE);
+        call(400, "PUT", one, EMPTY, STABLE);
+        call(413, "PUT", one, "a".repeat((1 << 20) + 1), STABLE);
+        call(200, "POST", one + ":reset", EMPTY, STABLE);
+        call(200, "GET", "/t/{tenant}/certificates", null, STABLE);
+        type = "text/html";
+        call(415, "PUT", one, POLICY, STABLE);
+    }
+
+    private void preview() throws Exception {
+        type = TEXT;
+        String operations = "/t/{tenant}/operations/policy/";
+        call(200, "POST", operations + "updatepolicy", POLICY, PREVIEW);
+        call(200, "PUT", operations + "current", POLICY, PREVIEW);
+        call(200, "GET", operations + "current", null, PREVIEW);
+        call(200, "POST", operations + "current", EMPTY, PREVIEW);
+        call(200, "DELETE", operations + "current", null, PREVIEW);
+        call(400, "DELETE", operations + "current", null, STABLE);
+        call(200, "GET", operations + "certificates", null, PREVIEW);
+        type = JSON;
+    }
+
+    private void publicly() throws Exception {
+        String attest = "/t/{tenant}/attest/{type}";
+        call(200, "GET", "/t/{tenant}/certs", null);
+        call(200, "GET", "/t/{tenant}/.well-known/openid-configuration", null);
+        call(400, "POST", attest, "{\"quote\":\"AAAA\"}", STABLE);
+        seen(200, "POST", attest, cast.attest(TENANT));
+        JsonObject sent = cast.evidence();
+        call(200, "POST", attest, "{\"Quote\":" + sent.get("quote") + ",\"EnclaveHeldData\":"
+                + sent.getJsonObject("runtimeData").get("data") + "}", PREVIEW);
+        seen(200, "POST", "/oauth2/token", cast.token("platform-admin", DatabaseFirst.ADMIN_SECRET));
+        seen(401, "POST", "/oauth2/token", cast.token("platform-admin", "another-secret-of-that-kind"));
+        call(200, "GET", "/management", null);
+        call(200, "GET", "/management/v1", null);
+    }
+
+    private void providers() throws Exception {
+        player = cast.administrator();
+        String subscription = "/subscriptions/{subscription}";
+        String group = subscription + "/resourcegroups/{group}" + PROVIDERS;
+        String one = group + "/{provider}";
+        call(201, "PUT", one, "{\"location\":\"local\",\"tags\":{\"A\":\"b\"}}", ARM);
+        call(200, "PUT", one, "{\"location\":\"local\"}", ARM);
+        call(409, "PUT", one, "{\"location\":\"elsewhere\"}", ARM);
+        call(200, "PATCH", one, "{\"properties\":{\"tpmAttestationAuthentication\":\"Disabled\"}}", ARM);
+        call(200, "GET", one, null, ARM);
+        call(400, "GET", one, null);
+        for (String list : List.of(group, subscription + PROVIDERS, one + "/privateendpointconnections",
+                one + "/privatelinkresources", subscription + "/providers/microsoft.attestation/defaultproviders",
+                subscription + "/providers/microsoft.attestation/locations/{location}/defaultprovider",
+                "/providers/microsoft.attestation/operations"))
+            call(200, "GET", list, null, ARM);
+        call(200, "DELETE", one, null, ARM);
+        call(204, "DELETE", one, null, ARM);
+        call(404, "GET", one, null, ARM);
+    }
+}
