@@ -41,6 +41,12 @@ public class PolicyRows {
         return enter(tenant, type).active().map(row -> row.version).orElse(0);
     }
 
+    /** Whether that document is in force. @param document empty: the default */
+    public boolean inForce(UUID tenant, AttestationType type, Optional<String> document) {
+        return enter(tenant, type).active().map(row -> document.filter(text -> text.equals(row.document)).isPresent())
+                .orElse(document.isEmpty());
+    }
+
     public StoredPolicy read(UUID tenant, AttestationType type, int version) {
         return enter(tenant, type).row(version).value();
     }

@@ -14,6 +14,8 @@ record PolicyVersions(EntityManager entities, UUID tenant, String type) {
     void lock() {
         entities.createNativeQuery("SELECT pg_advisory_xact_lock(hashtextextended(?1, 0))", Object.class)
                 .setParameter(1, tenant + "/" + type).getSingleResult();
+        // why: a transaction that read before it waited here must see what the one before it changed.
+        entities.clear();
     }
 
     /** How often the policy in force was changed. */

@@ -120,19 +120,23 @@ final class Applying {
         return DefaultPolicies.servedFor(type.wireName()).orElseThrow();
     }
 
-    /** Judged by the same rules as a change made at once. */
+    /**
+     * Judged by the same rules as a change made at once; made from what the policy is now, so that one changed between
+     * the look at its base and its lock is overtaken.
+     */
     private Supplier<Reach> activating(TenantRecord tenant, AttestationType type, String document, TenantChange by) {
         var upload = dev.assay.token.PolicyUpload.read("policy", Bytes.utf8(document));
         rules.check(found(tenant), type, upload.signer());
         PolicyVersion version = new PolicyVersion(upload.policy(), upload.document(),
                 upload.signer().map(PolicySigner::sha256), upload.once());
-        return () -> reached(
-                stores.policies().update(stores.policies().now(tenant.id(), type), version, change(by)));
+        PolicyRows.From from = stores.policies().now(tenant.id(), type);
+        return () -> reached(stores.policies().update(from, version, change(by)));
     }
 
     private Supplier<Reach> resetting(TenantRecord tenant, AttestationType type, String document, TenantChange by) {
         rules.check(found(tenant), type, PolicyDocument.readReset("policy", document));
-        return () -> reached(stores.policies().reset(stores.policies().now(tenant.id(), type), change(by)));
+        PolicyRows.From from = stores.policies().now(tenant.id(), type);
+        return () -> reached(stores.policies().reset(from, change(by)));
     }
 
     private Tenant found(TenantRecord tenant) {

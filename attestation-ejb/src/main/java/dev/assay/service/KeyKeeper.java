@@ -14,6 +14,7 @@ import dev.assay.signing.KeyUnavailableException;
 import dev.assay.signing.RotationRule;
 import dev.assay.signing.SigningKey;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,17 +104,27 @@ final class KeyKeeper {
      * and wherever it stopped.
      *
      * @param kid of the key that signed; empty: there was none
-     * @return whether it signs no more and, revoking, is destroyed
+     * @return whether it signs no more and, revoking, it and every key before it are destroyed
      */
     boolean retire(KeyOwner owner, String kid, boolean revoke, KeyAct act) {
         Optional<KeyFacts> active = find(owner.tenant(), KeyState.ACTIVE);
-        if (active.map(KeyFacts::kid).orElse("").equals(kid) && !(active.isEmpty()
-                ? store(owner, KeyState.ACTIVE, act)
-                : replace(owner, active.get(), revoke, act)))
+        if (active.map(KeyFacts::kid).orElse("").equals(kid)
+                && !(active.isEmpty() ? store(owner, KeyState.ACTIVE, act) : replace(owner, active.get(), revoke, act)))
             return false;
         if (revoke)
-            all(owner.tenant(), KeyState.VERIFY_ONLY).forEach(old -> revoke(owner.tenant(), old, act));
-        return !revoke || find(owner.tenant(), KeyState.VERIFY_ONLY, kid).isEmpty();
+            revokeUpTo(owner.tenant(), kid, act);
+        return true;
+    }
+
+    /** The one named last, so that it stands for what is left; keys that came after it were not asked about. */
+    private void revokeUpTo(UUID tenant, String kid, KeyAct act) {
+        List<KeyFacts> retired = all(tenant, KeyState.VERIFY_ONLY).stream()
+                .sorted(Comparator.comparing(key -> key.times().retiredAt().orElseThrow())).toList();
+        Optional<KeyFacts> named = retired.stream().filter(key -> key.kid().equals(kid)).findFirst();
+        named.ifPresent(last -> {
+            retired.stream().takeWhile(key -> !key.equals(last)).forEach(key -> revoke(tenant, key, act));
+            revoke(tenant, last, act);
+        });
     }
 
     /** Destroys every key of a tenant, for good (TE-07); how many there were. */
@@ -187,11 +198,6 @@ final class KeyKeeper {
 
     private List<KeyFacts> all(UUID tenant, KeyState state) {
         return rows.read(tenant).stream().map(StoredKey::facts).filter(key -> key.is(state)).toList();
-    }
-
-    private Optional<KeyFacts> find(UUID tenant, KeyState state, String kid) {
-        return rows.read(tenant).stream().map(StoredKey::facts).filter(key -> key.is(state) && key.kid().equals(kid))
-                .findFirst();
     }
 
     private Custody custody(CustodyKind kind) {

@@ -92,7 +92,8 @@ final class PolicyDesk {
         PolicyRows.From from = rows.now(tenant.id(), call.type());
         PolicyUpload upload = PolicyUpload.read(FIELD, body);
         rules.check(tenant, call.type(), upload.signer());
-        propose(tenant, new ProposedChange.PolicyUpload(call.type(), upload.document()), call);
+        if (!rows.inForce(tenant.id(), call.type(), Optional.of(upload.document())))
+            propose(tenant, new ProposedChange.PolicyUpload(call.type(), upload.document()), call);
         // Before the change, so that a key that cannot be had leaves the policy as it was.
         AnswerSigner.Open open = signer.open(tenant);
         settle(rows.update(from, new PolicyVersion(upload.policy(), upload.document(),
@@ -105,7 +106,8 @@ final class PolicyDesk {
         Tenant tenant = admit(call, Role.ATTESTATION_CONTRIBUTOR).tenant();
         PolicyRows.From from = rows.now(tenant.id(), call.type());
         rules.check(tenant, call.type(), PolicyDocument.readReset(FIELD, document));
-        propose(tenant, new ProposedChange.PolicyReset(call.type(), document), call);
+        if (!rows.inForce(tenant.id(), call.type(), Optional.empty()))
+            propose(tenant, new ProposedChange.PolicyReset(call.type(), document), call);
         AnswerSigner.Open open = signer.open(tenant);
         settle(rows.reset(from, change(call)));
         return open.sign(preview

@@ -4,6 +4,7 @@ import dev.assay.evidence.AttestationType;
 import dev.assay.tenant.PolicyChange;
 import dev.assay.tenant.PolicyVersion;
 import dev.assay.tenant.StoredPolicy;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -17,6 +18,11 @@ public final class TransactedPolicies extends PolicyRows {
     @Override
     public int activeVersion(UUID tenant, AttestationType type) {
         return in(rows -> rows.activeVersion(tenant, type));
+    }
+
+    @Override
+    public boolean inForce(UUID tenant, AttestationType type, Optional<String> document) {
+        return in(rows -> rows.inForce(tenant, type, document));
     }
 
     @Override

@@ -30,6 +30,8 @@ final class DescribedExchanges {
     private final List<String> wrong = new ArrayList<>();
     private final Set<String> succeeded = new HashSet<>();
     private Cast.Player player;
+    private Cast.Player keeper;
+    private Cast.Player author;
     private String type = JSON;
 
     DescribedExchanges(Wire wire, Cast cast, DescribedAnswers described) {
@@ -49,6 +51,7 @@ final class DescribedExchanges {
         preview();
         publicly();
         providers();
+        proposals();
         Set<String> missed = described.routes().stream().map(it -> it.route().method() + " " + it.route().path())
                 .filter(route -> !succeeded.contains(route)).collect(Collectors.toCollection(TreeSet::new));
         missed.forEach(route -> wrong.add(route + " was not seen to succeed"));
@@ -124,7 +127,8 @@ final class DescribedExchanges {
     }
 
     private void keys() throws Exception {
-        player = cast.hire(TENANT, Role.KEY_ADMINISTRATOR);
+        keeper = cast.hire(TENANT, Role.KEY_ADMINISTRATOR);
+        player = keeper;
         wire.get("/t/" + TENANT + "/certs");
         String keys = ONE + "/keys";
         call(200, "POST", keys + "/rotate", "{\"revoke\":false}");
@@ -139,7 +143,8 @@ final class DescribedExchanges {
     }
 
     private void policies() throws Exception {
-        player = cast.hire(TENANT, Role.ATTESTATION_CONTRIBUTOR);
+        author = cast.hire(TENANT, Role.ATTESTATION_CONTRIBUTOR);
+        player = author;
         type = TEXT;
         String one = "/t/{tenant}/policies/{type}";
         call(200, "GET", one, null, STABLE);
@@ -164,6 +169,42 @@ final class DescribedExchanges {
         call(400, "DELETE", operations + "current", null, STABLE);
         call(200, "GET", operations + "certificates", null, PREVIEW);
         type = JSON;
+    }
+
+    /** Four eyes on: what waits, and what another person makes of it. */
+    private void proposals() throws Exception {
+        player = cast.administrator();
+        call(200, "PATCH", ONE, "{\"fourEyes\":true}");
+        String proposals = ONE + "/proposals";
+        String one = proposals + "/{id}";
+        Cast.Player first = cast.hire(TENANT, Role.TENANT_ADMINISTRATOR);
+        Cast.Player second = cast.administrator();
+        String taken = propose(first, "PS256");
+        call(200, "POST", one + "/withdraw", "", "", taken);
+        String approved = propose(first, "ES256");
+        call(403, "POST", one + "/approve", "", "", approved);
+        call(200, "GET", proposals, null, "?state=waiting");
+        call(200, "GET", one, null, "", approved);
+        call(404, "GET", one, null, "", "00000000-0000-4000-8000-000000000000");
+        player = second;
+        call(200, "POST", one + "/approve", "", "", approved);
+        call(409, "POST", one + "/reject", "{\"note\":\"late\"}", "", approved);
+        String rejected = propose(first, "RS256");
+        player = second;
+        call(200, "POST", one + "/reject", "{\"note\":\"no\"}", "", rejected);
+        player = keeper;
+        call(202, "POST", ONE + "/keys/rotate", "{\"revoke\":false}");
+        player = author;
+        type = TEXT;
+        call(202, "PUT", "/t/{tenant}/policies/{type}", POLICY, STABLE);
+        type = JSON;
+    }
+
+    /** Has a change of the tokens' algorithm wait; the proposal's id. */
+    private String propose(Cast.Player proposer, String algorithm) throws Exception {
+        player = proposer;
+        return Wire.json(call(202, "PATCH", ONE, "{\"token\":{\"algorithm\":\"" + algorithm + "\"}}"))
+                .getJsonObject("proposal").getString("id");
     }
 
     private void publicly() throws Exception {

@@ -9,7 +9,8 @@ import java.util.Optional;
 /** The contract with the web archive: the MicroProfile Config properties it finds as system properties. */
 record ServerProperties(Settings settings, DatabaseAccess database, TlsIdentity tls, Optional<Demo> demo) {
     private static final List<String> PASSED_ON = List.of("assay.pcs.url", "assay.root.crl.url", "assay.pcs.ca",
-            "assay.proxy", "assay.base.domain", "assay.shred.after", "assay.proposal.expires", "assay.limit.source", "assay.limit.tenant",
+            "assay.proxy", "assay.base.domain", "assay.shred.after", "assay.proposal.expires", "assay.limit.source",
+            "assay.limit.tenant",
             "assay.limit.credential", "assay.trusted.proxies", "assay.admin.secret",
             "assay.admin.port", "assay.oidc.private-networks", "assay.oidc.trusted-ca");
 
