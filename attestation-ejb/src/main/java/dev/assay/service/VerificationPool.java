@@ -3,7 +3,7 @@ package dev.assay.service;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +13,14 @@ import java.util.function.Supplier;
 
 /**
  * Lets so many verifications run at once and so many wait a little (DO-06); the caller's own thread does the work. A
- * place that comes free goes to the tenants in turn, and no tenant fills more than half of the queue, so that one that
- * asks for much waits for itself (TE-06). What was begun is finished before its tenant begins more.
+ * place that comes free goes to the tenants in turn, and no tenant holds more than half of the places or fills more than
+ * half of the queue, so that one that asks for much waits for itself, and the next one finds a place (TE-06). What was begun is finished before its tenant begins more.
  */
 final class VerificationPool {
     private final int waiting;
+    private final int share;
     private final Duration patience;
+    private final Map<String, Integer> running = new HashMap<>();
     private final Map<String, Deque<Waiting>> queues = new LinkedHashMap<>();
     private int free;
     private int queued;
@@ -29,6 +31,7 @@ final class VerificationPool {
     /** @param waiting how many beginnings wait at most */
     VerificationPool(int running, int waiting, Duration patience) {
         this.free = running;
+        this.share = (running + 1) / 2;
         this.waiting = waiting;
         this.patience = patience;
     }
@@ -45,7 +48,7 @@ final class VerificationPool {
 
     /** Whether a beginning of the tenant would be refused now; nothing of the request need be read to know. */
     synchronized boolean full(String tenant) {
-        if (free > 0)
+        if (hasPlace(tenant))
             return false;
         Deque<Waiting> own = queues.getOrDefault(tenant, new ArrayDeque<>());
         return queued >= waiting || own.size() >= Math.max(1, waiting / 2);
@@ -57,15 +60,15 @@ final class VerificationPool {
         try {
             return Optional.of(work.get());
         } finally {
-            leave();
+            leave(tenant);
         }
     }
 
     private boolean enter(String tenant, boolean begun) {
         Waiting turn = new Waiting(new CountDownLatch(1), begun);
         synchronized (this) {
-            if (free > 0) {
-                free--;
+            if (hasPlace(tenant)) {
+                take(tenant);
                 return true;
             }
             if (!begun && full(tenant))
@@ -104,16 +107,25 @@ final class VerificationPool {
         return true;
     }
 
-    private synchronized void leave() {
-        Iterator<Map.Entry<String, Deque<Waiting>>> turns = queues.entrySet().iterator();
-        if (!turns.hasNext()) {
-            free++;
-            return;
-        }
-        Map.Entry<String, Deque<Waiting>> first = turns.next();
-        String tenant = first.getKey();
-        Deque<Waiting> own = first.getValue();
-        turns.remove();
+    private boolean hasPlace(String tenant) {
+        return free > 0 && running.getOrDefault(tenant, 0) < share;
+    }
+
+    private void take(String tenant) {
+        free--;
+        running.merge(tenant, 1, Integer::sum);
+    }
+
+    /** One place came free, so one who waits can have it at most. */
+    private synchronized void leave(String left) {
+        free++;
+        running.computeIfPresent(left, (tenant, places) -> places == 1 ? null : places - 1);
+        queues.keySet().stream().filter(this::hasPlace).findFirst().ifPresent(this::call);
+    }
+
+    private void call(String tenant) {
+        Deque<Waiting> own = queues.remove(tenant);
+        take(tenant);
         own.remove().turn().countDown();
         queued--;
         if (!own.isEmpty())

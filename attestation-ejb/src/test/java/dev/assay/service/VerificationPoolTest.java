@@ -75,6 +75,28 @@ class VerificationPoolTest {
 
     @Test
     @Tag("TE-06")
+    void leavesHalfOfThePlacesToOthers() throws InterruptedException {
+        VerificationPool pool = new VerificationPool(4, 8, Duration.ofDays(1));
+        CountDownLatch inside = new CountDownLatch(2);
+        CountDownLatch leave = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 2; i++)
+            threads.add(Thread.ofPlatform().start(() -> pool.run("blue", () -> hold(inside, leave))));
+        inside.await();
+        threads.add(Thread.ofPlatform().start(() -> pool.run("blue", () -> 1)));
+        while (pool.queued() == 0)
+            Thread.onSpinWait();
+        assertEquals(Optional.of(Optional.of(1)), pool.run("red", () -> pool.run("red", () -> 1)));
+        assertEquals(Optional.of(Optional.of(1)), pool.run("red", () -> pool.run("green", () -> 1)));
+        assertEquals(1, pool.queued(), "no place of others' was blue's");
+        leave.countDown();
+        for (Thread thread : threads)
+            thread.join();
+        assertEquals(0, pool.queued());
+    }
+
+    @Test
+    @Tag("TE-06")
     void leavesHalfOfTheQueueToOthers() throws InterruptedException {
         VerificationPool pool = new VerificationPool(1, 2, Duration.ofDays(1));
         CountDownLatch inside = new CountDownLatch(1);
