@@ -78,6 +78,6 @@ class PolicyRow {
     }
 
     StoredPolicy value() {
-        return new StoredPolicy(Policy.parse(policyText), Optional.ofNullable(document), signerSha256 != null);
+        return new StoredPolicy(policyText, Optional.ofNullable(document), signerSha256 != null);
     }
 }

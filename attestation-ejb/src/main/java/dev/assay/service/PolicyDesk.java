@@ -11,8 +11,8 @@ import dev.assay.policy.DefaultPolicies;
 import dev.assay.policy.Policy;
 import dev.assay.tenant.PolicyChange;
 import dev.assay.tenant.PolicyVersion;
+import dev.assay.tenant.StoredPolicy;
 import dev.assay.tenant.Tenant;
-import dev.assay.tenant.TenantSnapshot;
 import dev.assay.token.PolicyClaims;
 import dev.assay.token.PolicyDocument;
 import dev.assay.token.PolicySigner;
@@ -29,14 +29,14 @@ import java.util.function.Function;
 final class PolicyDesk {
     private static final String FIELD = "policy";
 
-    private final Function<PolicyCall, Optional<TenantSnapshot>> tenants;
+    private final Function<String, Optional<Tenant>> tenants;
     private final PolicyRows rows;
     private final PolicyRules rules;
     private final AnswerSigner signer;
     private final BiFunction<ProposedChange, ProposalCall, ProposalAnswer> approving;
 
-    /** @param approving has a change wait where it takes a second person */
-    PolicyDesk(Function<PolicyCall, Optional<TenantSnapshot>> tenants, PolicyRows rows, PolicyRules rules,
+    /** @param tenants those in force, by name. @param approving has a change wait where it takes a second person */
+    PolicyDesk(Function<String, Optional<Tenant>> tenants, PolicyRows rows, PolicyRules rules,
             AnswerSigner signer, BiFunction<ProposedChange, ProposalCall, ProposalAnswer> approving) {
         this.approving = approving;
         this.tenants = tenants;
@@ -46,8 +46,8 @@ final class PolicyDesk {
     }
 
     PolicyAnswer get(PolicyCall call) {
-        TenantSnapshot tenant = admit(call, Role.ATTESTATION_READER, Role.ATTESTATION_CONTRIBUTOR);
-        return signer.open(tenant.tenant()).sign(PolicyClaims.current(document(tenant, call.type())));
+        Tenant tenant = admit(call, Role.ATTESTATION_READER, Role.ATTESTATION_CONTRIBUTOR);
+        return signer.open(tenant).sign(PolicyClaims.current(document(tenant, call.type())));
     }
 
     /** The document alone. */
@@ -55,12 +55,16 @@ final class PolicyDesk {
         return document(admit(call, Role.ATTESTATION_READER, Role.ATTESTATION_CONTRIBUTOR), call.type());
     }
 
-    /** In force, byte for byte; the unsecured one made for a text that came without. */
-    private String document(TenantSnapshot tenant, AttestationType type) {
-        if (tenant.policyVersion() == 0)
+    /**
+     * In force, byte for byte; the unsecured one made for a text that came without. why: it is not parsed, so that its
+     * owner sees and replaces even one this release cannot read.
+     */
+    private String document(Tenant tenant, AttestationType type) {
+        int version = rows.activeVersion(tenant.id(), type);
+        if (version == 0)
             return served(type).orElse(PolicyDocument.EMPTY);
-        return rows.read(tenant.tenant().id(), type, tenant.policyVersion()).document()
-                .orElseGet(() -> PolicyDocument.unsecured(tenant.policy().text()));
+        StoredPolicy stored = rows.read(tenant.id(), type, version);
+        return stored.document().orElseGet(() -> PolicyDocument.unsecured(stored.text()));
     }
 
     private static Optional<String> served(AttestationType type) {
@@ -69,20 +73,20 @@ final class PolicyDesk {
 
     /** Judged as if it were to be stored; nothing is. */
     PolicyAnswer prepare(PolicyCall call, Bytes body) {
-        Tenant tenant = admit(call, Role.ATTESTATION_CONTRIBUTOR).tenant();
+        Tenant tenant = admit(call, Role.ATTESTATION_CONTRIBUTOR);
         PolicyUpload upload = PolicyUpload.read(FIELD, body);
         rules.check(tenant, call.type(), upload.signer());
         return signer.open(tenant).sign(PolicyClaims.prepared(upload.document(), upload.hash()));
     }
 
     PolicyAnswer put(PolicyCall call, Bytes body) {
-        Tenant tenant = admit(call, Role.ATTESTATION_CONTRIBUTOR).tenant();
+        Tenant tenant = admit(call, Role.ATTESTATION_CONTRIBUTOR);
         return store(tenant, call, body, upload -> PolicyClaims.updated(upload.hash(), upload.signer()));
     }
 
     /** Takes a document, or what {@link #prepare} answered. */
     PolicyAnswer putPreview(PolicyCall call, Bytes body) {
-        Tenant tenant = admit(call, Role.ATTESTATION_CONTRIBUTOR).tenant();
+        Tenant tenant = admit(call, Role.ATTESTATION_CONTRIBUTOR);
         Bytes document = signer.prepared(tenant).read(FIELD, StrictJson.decode(FIELD, body)).map(Bytes::utf8)
                 .orElse(body);
         return store(tenant, call, document, upload -> PolicyClaims.preview(upload.hash()));
@@ -103,7 +107,7 @@ final class PolicyDesk {
 
     /** @param preview whether the answer is worded as in 2018-09-01-preview */
     PolicyAnswer reset(PolicyCall call, String document, boolean preview) {
-        Tenant tenant = admit(call, Role.ATTESTATION_CONTRIBUTOR).tenant();
+        Tenant tenant = admit(call, Role.ATTESTATION_CONTRIBUTOR);
         PolicyRows.From from = rows.now(tenant.id(), call.type());
         rules.check(tenant, call.type(), PolicyDocument.readReset(FIELD, document));
         if (!rows.inForce(tenant.id(), call.type(), Optional.empty()))
@@ -117,7 +121,7 @@ final class PolicyDesk {
 
     /** @param preview whether the answer is worded as in 2018-09-01-preview */
     PolicyAnswer certificates(PolicyCall call, boolean preview) {
-        Tenant tenant = admit(call, Role.ATTESTATION_READER, Role.ATTESTATION_CONTRIBUTOR).tenant();
+        Tenant tenant = admit(call, Role.ATTESTATION_READER, Role.ATTESTATION_CONTRIBUTOR);
         var listed = rules.listed(tenant);
         return signer.open(tenant).sign(preview
                 ? PolicyClaims.previewCertificates(listed)
@@ -151,10 +155,10 @@ final class PolicyDesk {
     }
 
     /** The caller first, so that nothing is said of a tenant to whom it is none of their business (TE-04). */
-    private TenantSnapshot admit(PolicyCall call, Role... anyOf) {
+    private Tenant admit(PolicyCall call, Role... anyOf) {
         if (!call.caller().may(call.tenant(), anyOf))
             throw new PolicyRefusal(new PolicyAnswer.Unauthorized());
-        return tenants.apply(call).orElseThrow(() -> new PolicyRefusal(new PolicyAnswer.NoSuchTenant()));
+        return tenants.apply(call.tenant()).orElseThrow(() -> new PolicyRefusal(new PolicyAnswer.NoSuchTenant()));
     }
 
     private PolicyChange change(PolicyCall call) {

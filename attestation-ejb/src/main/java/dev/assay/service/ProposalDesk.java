@@ -46,7 +46,7 @@ record ProposalDesk(ProposalRows rows, PolicyRows policies, Applying applying) {
         int version = Applying.baseVersion(base);
         String before = version == 0
                 ? Applying.shipped(type).text()
-                : policies.read(tenant.id(), type, version).policy().text();
+                : policies.read(tenant.id(), type, version).text();
         return one("policy." + type.wireName(), Optional.of(before), after);
     }
 
