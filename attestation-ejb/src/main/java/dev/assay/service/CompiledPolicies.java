@@ -16,8 +16,8 @@ import java.util.function.Function;
 /** Stored policies, read and parsed once per version and kept compiled. A version never changes, so none ever ages. */
 final class CompiledPolicies {
     private static final System.Logger LOG = System.getLogger(CompiledPolicies.class.getName());
-    /** Characters of text. The largest policies take some {@code 20} octets of memory for each. */
-    private static final long MOST_WEIGHT = 4L * 1024 * 1024;
+    /** Characters of text; compiled, a policy takes 8 to 11 octets of memory for each. */
+    private static final long MOST_WEIGHT = 8L * 1024 * 1024;
     /** Of what is kept besides a text. */
     private static final int ENTRY_WEIGHT = 256;
 

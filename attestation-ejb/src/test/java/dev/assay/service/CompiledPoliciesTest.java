@@ -63,12 +63,13 @@ class CompiledPoliciesTest {
     @Test
     void keepsNoMoreOfTheLargestThanItsBoundAndForgetsOneAtATime() {
         text = TEXT + " ".repeat(500 * 1024);
-        IntStream.rangeClosed(1, 10).forEach(i -> policies.get(version(i)));
+        IntStream.rangeClosed(1, 20).forEach(i -> policies.get(version(i)));
         loads.clear();
-        IntStream.rangeClosed(3, 10).map(i -> 13 - i).forEach(i -> policies.get(version(i)));
+        IntStream.rangeClosed(5, 20).forEach(i -> policies.get(version(i)));
         assertEquals(List.of(), loads);
-        policies.get(version(2));
-        assertEquals(List.of(version(2)), loads);
+        policies.get(version(4));
+        IntStream.rangeClosed(6, 20).forEach(i -> policies.get(version(i)));
+        assertEquals(List.of(version(4)), loads);
     }
 
     @Test
