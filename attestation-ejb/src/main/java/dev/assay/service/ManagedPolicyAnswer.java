@@ -1,7 +1,6 @@
 package dev.assay.service;
 
 import dev.assay.evidence.AttestationType;
-import dev.assay.policy.Problem;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -23,8 +22,11 @@ public sealed interface ManagedPolicyAnswer {
     /** Four eyes: nothing is changed before another person approves. */
     record Waits(ProposalView proposal) implements ManagedPolicyAnswer {}
 
-    /** The text is no policy. */
+    /** The text is no policy; every problem found. */
     record Unparsed(List<Problem> problems) implements ManagedPolicyAnswer {}
+
+    /** One of them. @param path grammar position. @param message what is wrong and what would be right */
+    record Problem(int line, int column, String symbol, String path, String message) {}
 
     /** @param code stable. @param detail what is wrong and what to do */
     record Refused(Kind kind, String code, String detail) implements ManagedPolicyAnswer {}

@@ -1,5 +1,6 @@
 package dev.assay.service;
 
+import dev.assay.approval.Person;
 import dev.assay.bytes.Bytes;
 import dev.assay.evidence.AttestationType;
 import dev.assay.persistence.PolicyRows;
@@ -25,6 +26,8 @@ import java.util.function.BiPredicate;
  * one instant. @param configured whether configuration gives a tenant's policy of a type
  */
 record PolicyViews(PolicyRows rows, BiPredicate<String, AttestationType> configured) {
+    private static final Person CONFIGURATION = new Person("assay", "configuration");
+
     PolicyView now(Tenant tenant, AttestationType type) {
         return at(tenant, type, rows.standing(tenant.id(), type));
     }
@@ -33,14 +36,15 @@ record PolicyViews(PolicyRows rows, BiPredicate<String, AttestationType> configu
         Source source = standing.version() == 0
                 ? Source.DEFAULT
                 : configured.test(tenant.name(), type) ? Source.CONFIGURATION : Source.STORED;
-        return new PolicyView(type, source, standing, inForce(tenant, type, standing.version()).orElseThrow());
+        return new PolicyView(type, source, standing.changes(), standing.last().map(PolicyViews::activation),
+                inForce(tenant, type, standing.version()).orElseThrow());
     }
 
     /** With its text, and when it was in force. @param number 0: the default */
     Optional<Version> version(Tenant tenant, AttestationType type, int number) {
         return inForce(tenant, type, number).map(found -> new Version(number, found.hash(), found.documentHash(),
-                found.signer(), found.stored(), Optional.of(rows.activity(tenant.id(), type, number, number)
-                        .getOrDefault(number, Activity.NONE)),
+                found.signer(), found.stored(), Optional.of(activity(
+                        rows.activity(tenant.id(), type, number, number).getOrDefault(number, Activity.NONE))),
                 found.content()));
     }
 
@@ -61,7 +65,7 @@ record PolicyViews(PolicyRows rows, BiPredicate<String, AttestationType> configu
         KeptVersion version = kept.version();
         String document = kept.document().orElseGet(() -> PolicyDocument.unsecured(kept.text()));
         return new Version(version.version(), version.hash(), hash(document),
-                version.signerSha256().map(sha256 -> signer(sha256, document)), Optional.of(version.stored()),
+                version.signerSha256().map(sha256 -> signer(sha256, document)), Optional.of(stored(version)),
                 Optional.empty(), Optional.of(new Content(kept.text(), document)));
     }
 
@@ -81,13 +85,31 @@ record PolicyViews(PolicyRows rows, BiPredicate<String, AttestationType> configu
         return found.stream().map(kept -> new Version(kept.version(), kept.hash(),
                 kept.documentHash().orElseGet(() -> made(tenant, type, kept)),
                 kept.signerSha256().map(sha256 -> new PolicyView.Signer(sha256, Optional.empty())),
-                Optional.of(kept.stored()), Optional.of(activity.getOrDefault(kept.version(), Activity.NONE)),
+                Optional.of(stored(kept)), Optional.of(activity(activity.getOrDefault(kept.version(), Activity.NONE))),
                 Optional.empty())).toList();
     }
 
     /** Of the document made of a bare text; only configuration's versions are so. */
     private Bytes made(Tenant tenant, AttestationType type, KeptVersion kept) {
         return hash(PolicyDocument.unsecured(rows.find(tenant.id(), type, kept.version()).orElseThrow().text()));
+    }
+
+    private static PolicyView.Stored stored(KeptVersion kept) {
+        return new PolicyView.Stored(kept.stored().at(),
+                kept.stored().author().map(PolicyViews::person).orElse(CONFIGURATION), kept.stored().note());
+    }
+
+    private static PolicyView.Activity activity(Activity kept) {
+        return new PolicyView.Activity(kept.times(), kept.latest().stream()
+                .map(one -> new PolicyView.Interval(activation(one.activation()), one.to())).toList());
+    }
+
+    private static PolicyView.Activation activation(KeptVersion.Activation kept) {
+        return new PolicyView.Activation(kept.at(), kept.operation(), person(kept.by()), kept.note());
+    }
+
+    private static Person person(KeptVersion.Author author) {
+        return new Person(author.issuer(), author.subject());
     }
 
     private static Bytes hash(String document) {
