@@ -1,5 +1,5 @@
 /**
- * The policy language, versions 1.0 and 1.1 (maa-policy): text → {@code Lexer} → {@code PolicyParser} → syntax tree
+ * The policy language, versions 1.0, 1.1 and 1.2 (maa-policy): text → {@code Lexer} → {@code PolicyParser} → syntax tree
  * ({@link dev.assay.policy.Rule}, {@link dev.assay.policy.Condition}, {@link dev.assay.policy.Action},
  * {@link dev.assay.policy.Expression}) → {@link dev.assay.policy.PolicyEngine}.
  *
@@ -8,6 +8,6 @@
  * {@code Evaluation}. Sees claims, and nothing of evidence, tenants or the container.
  *
  * <p>Deliberately absent: regular expressions (PO-03); reflection, clock, file, network (PO-05); OR, grouping and
- * fix-points, which the language does not have; functions and {@code !}, which come with version 1.2.
+ * fix-points, which the language does not have.
  */
 package dev.assay.policy;

@@ -45,7 +45,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule policySeesClaimsOnly = classes().that().resideInAPackage("dev.assay.policy..").should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "dev.assay.policy..", "dev.assay.claims..", "dev.assay.bytes..")
+            .resideInAnyPackage("java..", "dev.assay.policy..", "dev.assay.claims..", "dev.assay.bytes..",
+                    "dev.assay.json..", "dev.assay.jmespath..", "jakarta.json..")
             .because("policy sees claims, and nothing of evidence, tenants or the container (PO-05)");
 
     @ArchTest
