@@ -35,9 +35,9 @@ class PublishedPoliciesTest {
             // A typographic quote ends the string.
             "14-existing-custom-provider-users.policy.txt", "5:42",
             // issue("PlatformAttested", …) for issue(type="PlatformAttested", …).
-            "17-sample-policies-for-tpm-attestation-using-version.policy.txt", "24:45",
+            "17-sample-policies-for-tpm-attestation-using-version.policy.txt", "23:51",
             // issuer="AttestationPolicy" in a condition, for issuer==.
-            "25-sample-policy-using-policy-version-1-2.policy.txt", "13:40");
+            "25-sample-policy-using-policy-version-1-2.policy.txt", "13:38");
     private static final Pattern POLICY_MEMBER = Pattern
             .compile("\"(?:x-ms-policy|AttestationPolicy)\":\"([^\"]+)\"");
 
