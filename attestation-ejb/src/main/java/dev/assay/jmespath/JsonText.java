@@ -106,21 +106,29 @@ final class JsonText {
     }
 
     private void string(String text) {
-        append("\"");
+        checkLength(out.length() + 2L + text.length());
+        out.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
-            append(character(text.charAt(i)));
+            char c = text.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\') {
+                out.append(text, plain, i);
+                append(escaped(c));
+                plain = i + 1;
+            }
         }
+        out.append(text, plain, text.length());
         append("\"");
     }
 
-    private static String character(char c) {
+    private static String escaped(char c) {
         return switch (c) {
             case '"' -> "\\\"";
             case '\\' -> "\\\\";
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
-            default -> c < 0x20 ? "\\u%04x".formatted((int) c) : String.valueOf(c);
+            default -> "\\u%04x".formatted((int) c);
         };
     }
 

@@ -155,7 +155,7 @@ class PolicyBudgetTest {
         Decision.Failed failed = assertBudgetSpent(
                 "version=1.2; authorizationrules{=>add(type=\"a\",value=JmesPath(\"1\",\"" + query + "\"));};",
                 ClaimSet.EMPTY);
-        assertEquals("A function makes a value of more than 4194304 characters. Select less.", failed.message());
+        assertEquals("The expression's result is longer than 1048576 characters. Select less.", failed.message());
     }
 
     @Test
@@ -168,7 +168,7 @@ class PolicyBudgetTest {
         }
         Decision.Failed failed = assertBudgetSpent("version=1.2; authorizationrules{" + chain + "};",
                 ClaimNotation.claims("t0=\"1\""));
-        assertEquals("authorizationrules, rule 9 (line 1)", failed.rule());
+        assertEquals("authorizationrules, rule 16 (line 1)", failed.rule());
     }
 
     @Test
