@@ -3,11 +3,13 @@ package dev.assay.approval;
 import dev.assay.approval.ProposedChange.AnchorSetAssignment;
 import dev.assay.approval.ProposedChange.ChainInstallation;
 import dev.assay.approval.ProposedChange.KeyReplacement;
+import dev.assay.approval.ProposedChange.PolicyCertificateChange;
 import dev.assay.approval.ProposedChange.PolicyReset;
 import dev.assay.approval.ProposedChange.PolicyUpload;
 import dev.assay.approval.ProposedChange.SettingsChange;
 import dev.assay.evidence.AttestationType;
 import dev.assay.json.CanonicalJson;
+import dev.assay.tenant.CertificateOperation;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -23,6 +25,7 @@ public final class ChangeText {
         JsonObjectBuilder whole = switch (change) {
             case PolicyUpload(var type, var document) -> json.add("type", type.wireName()).add("document", document);
             case PolicyReset(var type, var document) -> json.add("type", type.wireName()).add("document", document);
+            case PolicyCertificateChange(var operation, var document) -> json.add("document", document);
             case KeyReplacement(var revoke) -> json.add("revoke", revoke);
             case ChainInstallation(var kid, var pem) -> json.add("kid", kid).add("pem", pem);
             case SettingsChange(var before, var after) -> json.add("before", SettingsText.json(before))
@@ -43,6 +46,10 @@ public final class ChangeText {
         return switch (json.getString("kind")) {
             case "policy-upload" -> new PolicyUpload(type(json), json.getString("document"));
             case "policy-reset" -> new PolicyReset(type(json), json.getString("document"));
+            case "policy-certificate-addition" -> new PolicyCertificateChange(CertificateOperation.ADD,
+                    json.getString("document"));
+            case "policy-certificate-removal" -> new PolicyCertificateChange(CertificateOperation.REMOVE,
+                    json.getString("document"));
             case "key-replacement" -> new KeyReplacement(json.getBoolean("revoke"));
             case "chain-installation" -> new ChainInstallation(json.getString("kid"), json.getString("pem"));
             case "settings-change" -> new SettingsChange(SettingsText.read(json.getJsonObject("before")),

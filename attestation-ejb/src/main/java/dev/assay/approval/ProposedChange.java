@@ -1,6 +1,7 @@
 package dev.assay.approval;
 
 import dev.assay.evidence.AttestationType;
+import dev.assay.tenant.CertificateOperation;
 import dev.assay.tenant.TenantSettings;
 import java.util.List;
 
@@ -11,6 +12,9 @@ public sealed interface ProposedChange {
 
     /** Back to the policy the service ships. @param document as it was sent with it; may be empty */
     record PolicyReset(AttestationType type, String document) implements ProposedChange {}
+
+    /** Of an isolated tenant. @param document as it was sent: a compact JWS, verified again when it comes into force */
+    record PolicyCertificateChange(CertificateOperation operation, String document) implements ProposedChange {}
 
     /** Emergency rotation. @param revoke whether tokens of the old key are to verify no more */
     record KeyReplacement(boolean revoke) implements ProposedChange {}
@@ -33,6 +37,7 @@ public sealed interface ProposedChange {
         return switch (this) {
             case PolicyUpload upload -> Matter.POLICY;
             case PolicyReset reset -> Matter.POLICY;
+            case PolicyCertificateChange change -> Matter.POLICY;
             case KeyReplacement replacement -> Matter.KEYS;
             case ChainInstallation installation -> Matter.KEYS;
             case SettingsChange change -> Matter.SETTINGS;
@@ -45,6 +50,10 @@ public sealed interface ProposedChange {
         return switch (this) {
             case PolicyUpload upload -> "policy-upload";
             case PolicyReset reset -> "policy-reset";
+            case PolicyCertificateChange(var operation, var document) -> switch (operation) {
+                case ADD -> "policy-certificate-addition";
+                case REMOVE -> "policy-certificate-removal";
+            };
             case KeyReplacement replacement -> "key-replacement";
             case ChainInstallation installation -> "chain-installation";
             case SettingsChange change -> "settings-change";

@@ -125,7 +125,7 @@ final class PolicyDesk {
     }
 
     /** Four eyes: where the change takes a second person, it waits, and the call ends here. */
-    private void propose(Tenant tenant, ProposedChange change, PolicyCall call) {
+    void propose(Tenant tenant, ProposedChange change, PolicyCall call) {
         if (!tenant.settings().fourEyes())
             return;
         switch (approving.apply(change, new ProposalCall(call.tenant(), call.caller(), call.traceId()))) {
@@ -151,13 +151,22 @@ final class PolicyDesk {
     }
 
     /** The caller first, so that nothing is said of a tenant to whom it is none of their business (TE-04). */
-    private TenantSnapshot admit(PolicyCall call, Role... anyOf) {
+    TenantSnapshot admit(PolicyCall call, Role... anyOf) {
         if (!call.caller().may(call.tenant(), anyOf))
             throw new PolicyRefusal(new PolicyAnswer.Unauthorized());
         return tenants.apply(call).orElseThrow(() -> new PolicyRefusal(new PolicyAnswer.NoSuchTenant()));
     }
 
-    private PolicyChange change(PolicyCall call) {
+    PolicyRules rules() {
+        return rules;
+    }
+
+    /** Answers of the tenant's. */
+    AnswerSigner.Open open(Tenant tenant) {
+        return signer.open(tenant);
+    }
+
+    PolicyChange change(PolicyCall call) {
         return new PolicyChange(call.caller().subject(), call.caller().issuer(), call.traceId(), Optional.empty(),
                 rules.clock().get());
     }
