@@ -9,7 +9,7 @@ import dev.assay.approval.ProposedChange.PolicyUpload;
 import dev.assay.approval.ProposedChange.SettingsChange;
 import dev.assay.evidence.AttestationType;
 import dev.assay.json.CanonicalJson;
-import dev.assay.tenant.CertificateOperation;
+import dev.assay.pki.CertificateOperation;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

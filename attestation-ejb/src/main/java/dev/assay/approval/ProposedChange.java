@@ -1,7 +1,7 @@
 package dev.assay.approval;
 
 import dev.assay.evidence.AttestationType;
-import dev.assay.tenant.CertificateOperation;
+import dev.assay.pki.CertificateOperation;
 import dev.assay.tenant.TenantSettings;
 import java.util.List;
 

@@ -22,7 +22,7 @@ import dev.assay.policy.Policy;
 import dev.assay.signing.KeyAct;
 import dev.assay.signing.KeyCertificates;
 import dev.assay.tenant.CertificateChange;
-import dev.assay.tenant.CertificateOperation;
+import dev.assay.pki.CertificateOperation;
 import dev.assay.tenant.PolicyChange;
 import dev.assay.tenant.PolicyVersion;
 import dev.assay.tenant.Tenant;

@@ -10,7 +10,7 @@ import dev.assay.persistence.PolicyQuotaException;
 import dev.assay.persistence.StoreException;
 import dev.assay.policy.PolicyParsingException;
 import dev.assay.policy.Problem;
-import dev.assay.tenant.CertificateOperation;
+import dev.assay.pki.CertificateOperation;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;

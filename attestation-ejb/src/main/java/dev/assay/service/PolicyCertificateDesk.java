@@ -6,7 +6,7 @@ import dev.assay.identity.Role;
 import dev.assay.persistence.PolicyCertificateRows;
 import dev.assay.pki.PolicyCertificate;
 import dev.assay.tenant.CertificateChange;
-import dev.assay.tenant.CertificateOperation;
+import dev.assay.pki.CertificateOperation;
 import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TrustModel;
 import dev.assay.token.PolicyCertificateRequest;

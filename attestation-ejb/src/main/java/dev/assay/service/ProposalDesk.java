@@ -13,7 +13,7 @@ import dev.assay.approval.ProposedChange.SettingsChange;
 import dev.assay.evidence.AttestationType;
 import dev.assay.persistence.ProposalRows;
 import dev.assay.persistence.PolicyRows;
-import dev.assay.tenant.CertificateOperation;
+import dev.assay.pki.CertificateOperation;
 import dev.assay.tenant.TenantRecord;
 import dev.assay.token.PolicyCertificateRequest;
 import dev.assay.token.PolicyClaims;

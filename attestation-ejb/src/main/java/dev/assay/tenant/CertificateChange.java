@@ -1,6 +1,7 @@
 package dev.assay.tenant;
 
 import dev.assay.bytes.Bytes;
+import dev.assay.pki.CertificateOperation;
 
 /**
  * A request to change which certificates an isolated tenant's policies are signed with.

@@ -7,7 +7,7 @@ import dev.assay.bytes.Bytes;
 import dev.assay.persistence.PolicyCertificateRows.Change;
 import dev.assay.pki.PolicyCertificate;
 import dev.assay.tenant.CertificateChange;
-import dev.assay.tenant.CertificateOperation;
+import dev.assay.pki.CertificateOperation;
 import dev.assay.tenant.PolicyChange;
 import java.sql.SQLException;
 import java.time.Instant;

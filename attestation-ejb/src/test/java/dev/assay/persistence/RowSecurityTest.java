@@ -16,7 +16,7 @@ import dev.assay.policy.Policy;
 import dev.assay.bytes.Bytes;
 import dev.assay.pki.PolicyCertificate;
 import dev.assay.tenant.CertificateChange;
-import dev.assay.tenant.CertificateOperation;
+import dev.assay.pki.CertificateOperation;
 import dev.assay.tenant.PolicyChange;
 import dev.assay.tenant.ProviderPlace;
 import dev.assay.tenant.TenantChange;

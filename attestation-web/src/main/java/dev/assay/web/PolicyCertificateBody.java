@@ -3,7 +3,7 @@ package dev.assay.web;
 import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
 import dev.assay.json.StrictJson;
-import dev.assay.tenant.CertificateOperation;
+import dev.assay.pki.CertificateOperation;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import dev.assay.identity.Role;
 import dev.assay.service.Policies;
 import dev.assay.service.Policies.Wording;
 import dev.assay.service.PolicyCall;
-import dev.assay.tenant.CertificateOperation;
+import dev.assay.pki.CertificateOperation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

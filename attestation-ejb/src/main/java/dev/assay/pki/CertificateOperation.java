@@ -1,4 +1,4 @@
-package dev.assay.tenant;
+package dev.assay.pki;
 
 import java.util.Locale;
 
