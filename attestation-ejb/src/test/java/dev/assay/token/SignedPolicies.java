@@ -63,7 +63,7 @@ public final class SignedPolicies {
             return switch (this) {
                 // The certificate's type, not the key's.
                 case JAVA -> "{\"policyCertificate\":{\"kty\":\"X.509\",\"x5c\":[\"%s\"]}}".formatted(x5c);
-                case JAVASCRIPT -> "{\"policyCertificate\":{\"alg\":\"RS256\",\"kty\":\"%s\",\"x5c\":[\"%s\"]}}"
+                case JAVASCRIPT -> "{\"policyCertificate\":{\"kty\":\"%s\",\"x5c\":[\"%s\"]}}"
                         .formatted(kty, x5c);
                 case PYTHON -> "{\"policyCertificate\": {\"kty\": \"%s\", \"x5c\": [\"%s\"]}}".formatted(kty, x5c);
                 case DOT_NET ->
