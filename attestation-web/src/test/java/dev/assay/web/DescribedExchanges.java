@@ -176,6 +176,7 @@ final class DescribedExchanges {
         String preview = "/t/{tenant}/operations/policy/certificates";
         ofIsolated(200, "PUT", preview, asString, PREVIEW);
         ofIsolated(200, "POST", preview, asString, PREVIEW);
+        player = author;
     }
 
     private void ofIsolated(int status, String method, String route, String body, String query) throws Exception {
