@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Tenants' settings and life; each method one short transaction, each change with the record of it. */
 @Stateless
@@ -91,6 +93,19 @@ public class TenantStore {
                         byte[].class)
                 .setParameter(1, tenant).getResultList();
         return rows.stream().map(der -> new PolicyCertificate(Bytes.copyOf((byte[]) der))).toList();
+    }
+
+    /** SHA-256 of those the tenant was made with, whatever was added and removed since. */
+    public Set<Bytes> firstPolicyCertificates(UUID tenant) {
+        TenantScope.enter(entities, tenant);
+        List<?> rows = entities.createNativeQuery("""
+                SELECT sha256 FROM (SELECT sha256, 'remove' AS operation, 2147483647 AS number
+                        FROM assay.policy_certificate WHERE tenant_id = ?1
+                    UNION ALL SELECT sha256, operation, number
+                        FROM assay.policy_certificate_event WHERE tenant_id = ?1 AND changed) known
+                GROUP BY sha256 HAVING (array_agg(operation ORDER BY number))[1] = 'remove'""", byte[].class)
+                .setParameter(1, tenant).getResultList();
+        return rows.stream().map(sha256 -> Bytes.copyOf((byte[]) sha256)).collect(Collectors.toSet());
     }
 
     private int insert(UUID id, NewTenant wanted, Instant at) {

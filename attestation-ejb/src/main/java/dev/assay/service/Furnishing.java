@@ -181,7 +181,8 @@ class Furnishing {
         return new Tenancy(directory, tenants,
                 new ProviderAdministration(providerRows, tenantStore, tenants, tenantDesk),
                 new Fairness(bounds.rates(), directory, clock::nanos), new HostNames(bounds.baseDomain()), bounds,
-                approving(new Applying(new Applying.Stores(tenantStore, policies.rows, keyRows), desk, directory,
+                approving(new Applying(new Applying.Stores(tenantStore, policies.rows, policies.certificates, keyRows),
+                        desk, directory,
                         policies.rules(installation, clock)), second));
     }
 

@@ -15,6 +15,9 @@ import dev.assay.identity.TrustedIssuer;
 import dev.assay.policy.Policy;
 import dev.assay.bytes.Bytes;
 import dev.assay.pki.PolicyCertificate;
+import dev.assay.tenant.CertificateChange;
+import dev.assay.pki.CertificateOperation;
+import dev.assay.tenant.PolicyChange;
 import dev.assay.tenant.ProviderPlace;
 import dev.assay.tenant.TenantChange;
 import jakarta.persistence.EntityManager;
@@ -40,7 +43,9 @@ class RowSecurityTest {
     @Tag("TE-02")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
             "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event",
-            "policy_certificate", "arm_provider", "proposal", "proposal_event", "policy_event", "policy_history"})
+            "policy_certificate", "policy_certificate_event", "arm_provider", "proposal", "proposal_event",
+            "policy_event",
+            "policy_history"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -52,7 +57,9 @@ class RowSecurityTest {
     @Tag("TE-01")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
             "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event",
-            "policy_certificate", "arm_provider", "proposal", "proposal_event", "policy_event", "policy_history"})
+            "policy_certificate", "policy_certificate_event", "arm_provider", "proposal", "proposal_event",
+            "policy_event",
+            "policy_history"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -108,7 +115,8 @@ class RowSecurityTest {
             "DELETE FROM assay.key_encryption_key", "DELETE FROM assay.key_event",
             "UPDATE assay.key_event SET subject = 'x'",
             "UPDATE assay.arm_provider SET resource_group = 'x'", "DELETE FROM assay.arm_provider",
-            "UPDATE assay.policy_certificate SET der = 'x'", "DELETE FROM assay.proposal",
+            "UPDATE assay.policy_certificate SET der = 'x'", "DELETE FROM assay.policy_certificate_event",
+            "UPDATE assay.policy_certificate_event SET subject = 'x'", "DELETE FROM assay.proposal",
             "UPDATE assay.proposal SET change = 'x'", "UPDATE assay.proposal SET subject = 'x'",
             "UPDATE assay.proposal_event SET subject = 'x'", "DELETE FROM assay.proposal_event"})
     void deniesTheApplication(String sql) throws SQLException {
@@ -126,7 +134,8 @@ class RowSecurityTest {
             "SELECT * FROM assay.proposals_due(now())",
             "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
             "SELECT assay.tenant_id_of('default')",
-            "SELECT * FROM assay.policy_certificate", "SELECT * FROM assay.arm_provider_page('', '', '', 1)",
+            "SELECT * FROM assay.policy_certificate", "SELECT * FROM assay.policy_certificate_event",
+            "SELECT * FROM assay.arm_provider_page('', '', '', 1)",
             "SELECT assay.ensure_audit_partitions(current_date, 1)"})
     void deniesTheAuditWriter(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.audit(), null, sql));
@@ -189,6 +198,10 @@ class RowSecurityTest {
                     new ProviderPlace("sub", "group", "name", "local", new java.util.TreeMap<>()), Tenants.AT);
             return tenant;
         });
+        Bytes signer = Bytes.utf8("der").sha256();
+        new TransactedCertificates().change(tenant, new CertificateChange(CertificateOperation.ADD,
+                Bytes.utf8("another"), signer, signer, false),
+                new PolicyChange("alice", "issuer", "trace", Optional.empty(), Tenants.AT));
         Proposals.insert(tenant);
         TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
                 Tenants.by(TenantChange.Operation.SUSPEND)));

@@ -275,7 +275,8 @@ class SecondPersonTest {
     }
 
     private Applying applying() {
-        return new Applying(new Applying.Stores(node.store, node.policies, node.keys.rows), node.keys.desk,
+        return new Applying(new Applying.Stores(node.store, node.policies, node.certificates, node.keys.rows),
+                node.keys.desk,
                 new StoredTenants(ApprovalNode.BASE, List.of(), new StoredTenants.Stores(node.rows, node.store)),
                 ApprovalNode.RULES);
     }

@@ -1,5 +1,6 @@
 package dev.assay.service;
 
+import dev.assay.bytes.Bytes;
 import dev.assay.pki.PolicyCertificate;
 import dev.assay.persistence.ProviderRows;
 import dev.assay.approval.Proposal;
@@ -19,6 +20,7 @@ import dev.assay.tenant.TenantRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -94,6 +96,11 @@ final class Transacted {
         @Override
         public List<PolicyCertificate> policyCertificates(UUID tenant) {
             return in(store -> store.policyCertificates(tenant));
+        }
+
+        @Override
+        public Set<Bytes> firstPolicyCertificates(UUID tenant) {
+            return in(store -> store.firstPolicyCertificates(tenant));
         }
 
         @Override

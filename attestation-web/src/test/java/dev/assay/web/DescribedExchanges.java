@@ -51,6 +51,7 @@ final class DescribedExchanges {
         policies();
         preview();
         managedPolicies();
+        certificates();
         publicly();
         providers();
         proposals();
@@ -158,6 +159,31 @@ final class DescribedExchanges {
         call(200, "GET", "/t/{tenant}/certificates", null, STABLE);
         type = "text/html";
         call(415, "PUT", one, POLICY, STABLE);
+    }
+
+    /** Of a tenant whose trust model is Isolated. */
+    private void certificates() throws Exception {
+        String isolated = TENANT + "-isolated";
+        PolicyAuthor first = PolicyAuthor.make("first");
+        PolicyAuthor second = PolicyAuthor.make("second");
+        player = cast.administrator();
+        seen(201, "POST", TENANTS, wire.post(TENANTS, first.tenant(isolated), player.headers("Content-Type", JSON)));
+        player = cast.hire(isolated, Role.ATTESTATION_CONTRIBUTOR);
+        String asString = "\"" + first.about(second) + "\"";
+        String all = "/t/{tenant}/certificates";
+        ofIsolated(200, "POST", all + ":add", asString, STABLE);
+        ofIsolated(200, "POST", all + ":remove", "{\"policyCertificateToRemove\":" + asString + "}", STABLE);
+        ofIsolated(400, "POST", all + ":remove", "\"" + first.about(first) + "\"", STABLE);
+        ofIsolated(400, "POST", all + ":add", "x", STABLE);
+        String preview = "/t/{tenant}/operations/policy/certificates";
+        ofIsolated(200, "PUT", preview, asString, PREVIEW);
+        ofIsolated(200, "POST", preview, asString, PREVIEW);
+        player = author;
+    }
+
+    private void ofIsolated(int status, String method, String route, String body, String query) throws Exception {
+        seen(status, method, route, wire.send(method, route.replace("{tenant}", TENANT + "-isolated") + query, body,
+                player.headers("Content-Type", JSON)));
     }
 
     private void preview() throws Exception {
