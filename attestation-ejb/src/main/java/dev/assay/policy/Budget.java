@@ -21,7 +21,7 @@ final class Budget {
 
     private static final int CHARACTERS_A_STEP = 512;
     private static final int QUERY_STEPS_A_STEP = 16;
-    private static final int MARKS_A_STEP = 8;
+    private static final int MARKS_A_STEP = 16;
 
     private int steps;
     private long querySteps;
