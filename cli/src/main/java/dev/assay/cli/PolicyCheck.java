@@ -22,11 +22,15 @@ record PolicyCheck(int files, List<Finding> findings) {
     }
 
     long errors() {
-        return findings.stream().filter(Finding::error).count();
+        return count(Finding.Grade.ERROR);
     }
 
     long warnings() {
-        return findings.size() - errors();
+        return count(Finding.Grade.WARNING);
+    }
+
+    private long count(Finding.Grade grade) {
+        return findings.stream().filter(finding -> finding.grade() == grade).count();
     }
 
     /** @param strict whether a warning is reason enough */
