@@ -94,8 +94,14 @@ final class CallParser {
         try {
             return Optional.of(JmesPath.compile(query));
         } catch (JmesPathException refused) {
-            tokens.problem(arguments.getLast().at(), "The query is no JMESPath. " + refused.getMessage());
+            tokens.problem(arguments.getLast().at(), explain(refused));
             return Optional.empty();
         }
+    }
+
+    private static String explain(JmesPathException refused) {
+        return "The query is no JMESPath%s. %s".formatted(
+                refused.position() < 0 ? "" : " from its character %d on".formatted(refused.position() + 1),
+                refused.getMessage());
     }
 }
