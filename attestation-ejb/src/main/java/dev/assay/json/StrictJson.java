@@ -18,6 +18,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,21 +30,27 @@ public final class StrictJson {
     private static final JsonProvider PROVIDER = JsonProvider.provider();
     private static final int MAX_DEPTH = 32;
     private static final int MAX_MEMBERS = 10_000;
+    private static final int MAX_DOCUMENT_DEPTH = 128;
+    private static final int MAX_DOCUMENT_MEMBERS = 500_000;
     private static final int MAX_DIGITS = 64;
     private static final int MAX_SCALE = 128;
 
     private final String field;
     private final boolean foldNames;
+    private final int deepest;
+    private final int mostMembers;
     private int members;
 
-    private StrictJson(String field, boolean foldNames) {
+    private StrictJson(String field, boolean foldNames, int deepest, int mostMembers) {
         this.field = field;
         this.foldNames = foldNames;
+        this.deepest = deepest;
+        this.mostMembers = mostMembers;
     }
 
     /** An object whose member names are compared exactly, as in signed documents. */
     public static JsonObject object(String field, Bytes utf8) {
-        return new StrictJson(field, false).readObject(decode(field, utf8));
+        return new StrictJson(field, false, MAX_DEPTH, MAX_MEMBERS).readObject(decode(field, utf8));
     }
 
     /**
@@ -51,7 +58,15 @@ public final class StrictJson {
      * are a duplicate ("Settled", Wire).
      */
     public static JsonObject request(String field, Bytes utf8) {
-        return new StrictJson(field, true).readObject(decode(field, utf8));
+        return new StrictJson(field, true, MAX_DEPTH, MAX_MEMBERS).readObject(decode(field, utf8));
+    }
+
+    /**
+     * Any JSON value of a text in memory, whose length is the caller's to bound: depth 128 and 500 000 members, the rest as
+     * for all. Empty where the text is not JSON.
+     */
+    public static Optional<JsonValue> document(String field, String text) {
+        return new StrictJson(field, false, MAX_DOCUMENT_DEPTH, MAX_DOCUMENT_MEMBERS).readValue(text);
     }
 
     /** Strict UTF-8: no overlong form, no lone surrogate, no byte order mark. */
@@ -84,6 +99,18 @@ public final class StrictJson {
         }
     }
 
+    private Optional<JsonValue> readValue(String text) {
+        checkDepth(text);
+        try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
+            if (!parser.hasNext())
+                return Optional.empty();
+            JsonValue value = value(parser, parser.next(), 0);
+            return parser.hasNext() ? Optional.empty() : Optional.of(value);
+        } catch (jakarta.json.JsonException refused) {
+            return Optional.empty();
+        }
+    }
+
     /** why: the parser keeps its own stack; depth is bounded before it sees the text. */
     private void checkDepth(String text) {
         int depth = 0;
@@ -98,8 +125,8 @@ public final class StrictJson {
             } else if (c == '"') {
                 inString = true;
             } else if (c == '{' || c == '[') {
-                if (++depth > MAX_DEPTH)
-                    throw new MalformedException(field, "is nested deeper than " + MAX_DEPTH);
+                if (++depth > deepest)
+                    throw new MalformedException(field, "is nested deeper than " + deepest);
             } else if (c == '}' || c == ']') {
                 depth--;
             }
@@ -179,8 +206,8 @@ public final class StrictJson {
     }
 
     private void count() {
-        if (++members > MAX_MEMBERS)
-            throw new MalformedException(field, "has more than 10 000 members");
+        if (++members > mostMembers)
+            throw new MalformedException(field, "has more than %,d members".formatted(mostMembers).replace(',', ' '));
     }
 
     private static String shorten(String name) {

@@ -27,4 +27,15 @@ public sealed interface Action {
             case IssueProperty(var claim) -> claim.identifiers();
         };
     }
+
+    /** Those of them it acts on one claim at a time (§4.1). */
+    default Set<String> singles() {
+        return switch (this) {
+            case Permit() -> Set.of();
+            case Deny() -> Set.of();
+            case Add(var claim) -> claim.singles();
+            case Issue(var claim) -> claim.singles();
+            case IssueProperty(var claim) -> claim.singles();
+        };
+    }
 }

@@ -1,6 +1,7 @@
 package dev.assay.policy;
 
 import dev.assay.claims.ClaimValue.Text;
+import dev.assay.policy.Expression.Call;
 import dev.assay.policy.Expression.Literal;
 import dev.assay.policy.Expression.PropertyReference;
 import dev.assay.policy.Token.Kind;
@@ -132,6 +133,8 @@ final class ActionParser {
             case Literal(var literal) -> valueType.equals(new Literal(new Text(literal.typeName())));
             case PropertyReference(var identifier, var property) -> property == Property.VALUE
                     && valueType.equals(new PropertyReference(identifier, Property.VALUE_TYPE));
+            case Call(var function, var arguments, var query) -> function.resultType()
+                    .map(type -> valueType.equals(new Literal(new Text(type)))).orElse(false);
         };
     }
 

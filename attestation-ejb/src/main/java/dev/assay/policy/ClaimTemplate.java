@@ -19,6 +19,14 @@ public sealed interface ClaimTemplate {
         };
     }
 
+    /** Those of them it takes one claim at a time (§4.1). */
+    default Set<String> singles() {
+        return switch (this) {
+            case Copy(var identifier) -> Set.of(identifier);
+            case Made(var type, var value) -> union(type.singles(), value.singles());
+        };
+    }
+
     private static Set<String> union(Set<String> some, Set<String> others) {
         Set<String> all = new HashSet<>(some);
         all.addAll(others);

@@ -12,11 +12,13 @@ final class ConditionParser {
     private final TokenStream tokens;
     private final Scope scope;
     private final ExpressionParser expressions;
+    private final Version version;
 
-    ConditionParser(TokenStream tokens, Scope scope, ExpressionParser expressions) {
+    ConditionParser(TokenStream tokens, Scope scope, ExpressionParser expressions, Version version) {
         this.tokens = tokens;
         this.scope = scope;
         this.expressions = expressions;
+        this.version = version;
     }
 
     List<Condition> conditions() {
@@ -43,15 +45,14 @@ final class ConditionParser {
         List<PropertyTest> tests = tests();
         tokens.expect(Kind.CLOSE_BRACKET, "`,` and another comparison, or `]`, is expected here.");
         if (named) {
-            scope.bind(name);
+            scope.bind(name, negated);
         }
         return new Condition(negated, named ? name.text() : "", tests);
     }
 
     private boolean negation() {
-        if (tokens.at(Kind.NOT)) {
-            tokens.problem(tokens.peek(), "`!` before a condition came with policy version 1.2; this release evaluates "
-                    + Version.all() + ".");
+        if (tokens.at(Kind.NOT) && !version.has(Version.V1_2)) {
+            tokens.problem(tokens.peek(), "`!` before a condition needs version 1.2. Write `version=1.2;`.");
         }
         return tokens.accept(Kind.NOT);
     }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The sets of one evaluation and what rules do to them (maa-policy §5, §6). Belongs to one thread, for one call. */
 final class Evaluation {
@@ -27,6 +26,7 @@ final class Evaluation {
     private final Set<Claim> outgoing = new LinkedHashSet<>();
     private final Set<Claim> properties = new LinkedHashSet<>();
     private final Budget budget;
+    private final Computation computation;
     private boolean permitted;
     private Optional<Rule> denying = Optional.empty();
 
@@ -35,6 +35,7 @@ final class Evaluation {
         incoming.claims().stream().filter(claim -> claim.issuer() == Issuer.ATTESTATION_SERVICE).forEach(served::add);
         this.properties.addAll(properties);
         this.budget = new Budget(stepsSpent);
+        this.computation = new Computation(budget);
         properties.forEach(budget::output);
     }
 
@@ -76,26 +77,30 @@ final class Evaluation {
     private void run(Rule rule) {
         budget.step();
         budget.claims(working.size());
-        new Match(rule.conditions(), working, budget).each(rule.action().identifiers(),
-                binding -> perform(rule, binding));
+        new Match(rule.conditions(), working, computation).each(rule.action().singles(),
+                bindings -> perform(rule, bindings));
     }
 
-    private void perform(Rule rule, Function<String, Claim> binding) {
+    private void perform(Rule rule, Bindings bindings) {
         switch (rule.action()) {
             case Permit() -> permitted = true;
             case Deny() -> denying = denying.or(() -> Optional.of(rule));
-            case Add(var template) -> make(template, binding, this::add);
-            case Issue(var template) -> make(template, binding, this::issue);
-            case IssueProperty(var template) -> make(template, binding, this::issueProperty);
+            case Add(var template) -> make(template, bindings, this::add);
+            case Issue(var template) -> make(template, bindings, this::issue);
+            case IssueProperty(var template) -> make(template, bindings, this::issueProperty);
         }
     }
 
-    private void make(ClaimTemplate template, Function<String, Claim> binding, Consumer<Claim> use) {
+    private void make(ClaimTemplate template, Bindings bindings, Consumer<Claim> use) {
         switch (template) {
-            case Copy(var identifier) -> use.accept(binding.apply(identifier));
-            case Made(var type, var value) -> Derived.from(type, binding)
-                    .forEach(name -> Derived.from(value, binding).forEach(content -> use.accept(made(name, content))));
+            case Copy(var identifier) -> use.accept(bindings.one().apply(identifier));
+            case Made(var type, var value) -> make(computation.values(type, bindings),
+                    computation.values(value, bindings), use);
         }
+    }
+
+    private static void make(List<Derived> types, List<Derived> values, Consumer<Claim> use) {
+        types.forEach(type -> values.forEach(value -> use.accept(made(type, value))));
     }
 
     private static Claim made(Derived type, Derived value) {

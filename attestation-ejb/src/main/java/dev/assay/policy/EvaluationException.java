@@ -15,6 +15,11 @@ final class EvaluationException extends RuntimeException {
         return new EvaluationException(message, false);
     }
 
+    /** A function fails; the message says of what, never repeating what it was given. */
+    static EvaluationException error(PolicyFunction function, String message) {
+        return error(function.written() + ": " + message);
+    }
+
     static EvaluationException budget(String message) {
         return new EvaluationException(message, true);
     }

@@ -7,14 +7,14 @@ import dev.assay.policy.Token.Kind;
 
 /** {@code expr}, {@code propRef} and {@code property} (maa-policy §2). */
 final class ExpressionParser {
-    private static final int DEEPEST_CALL = 32;
-
     private final TokenStream tokens;
     private final Scope scope;
+    private final CallParser calls;
 
-    ExpressionParser(TokenStream tokens, Scope scope) {
+    ExpressionParser(TokenStream tokens, Scope scope, Version version) {
         this.tokens = tokens;
         this.scope = scope;
+        this.calls = new CallParser(tokens, this, version);
     }
 
     Expression expression() {
@@ -43,7 +43,7 @@ final class ExpressionParser {
 
     private Expression word(Token word) {
         if (tokens.at(Kind.OPEN))
-            throw callRefused(word);
+            return tokens.within(word.shortened(), () -> calls.call(word));
         if (tokens.accept(Kind.DOT))
             return new PropertyReference(identifier(word), property());
         return switch (word.text()) {
@@ -58,20 +58,6 @@ final class ExpressionParser {
                 ? "Booleans are written in lower case: `true`, `false`."
                 : "`%1$s` is no value. Write \"%1$s\" for a string, `%1$s.value` for what a claim holds."
                         .formatted(word);
-    }
-
-    private Problems.Abandoned callRefused(Token name) {
-        Problems.Abandoned refused = tokens.failure(name,
-                "Functions such as `%s` came with policy version 1.2; this release evaluates %s."
-                        .formatted(name.text(), Version.all()));
-        int depth = 0;
-        do {
-            if (tokens.at(Kind.OPEN) && ++depth > DEEPEST_CALL) // PO-01
-                return tokens.failure(tokens.peek(), "Calls nest at most %d deep.".formatted(DEEPEST_CALL));
-            depth -= tokens.at(Kind.CLOSE) ? 1 : 0;
-            tokens.take();
-        } while (depth > 0 && !tokens.at(Kind.SEMICOLON) && !tokens.at(Kind.END));
-        return refused;
     }
 
     private ClaimValue integer(Token digits) {

@@ -2,12 +2,14 @@ package dev.assay.policy;
 
 import dev.assay.claims.Claim;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,62 +18,83 @@ import java.util.stream.Stream;
  * search for those of them that also pass the tests between conditions (maa-policy §4.1).
  *
  * <p>An identifier stands for the claims that take part in some way of meeting all conditions at once, so the set view
- * and the view of the cross product agree. Only what must be searched is: conditions that no test ties together and no
+ * and the view of the cross product agree. In a condition, a function of sets sees the claims that take part in some way
+ * of meeting the conditions before it. Only what must be searched is: conditions that no test ties together and no
  * visitor asks for cost one pass over the claims.
  */
 final class Match {
     private final List<Condition> conditions;
-    private final Budget budget;
-    private final List<List<Claim>> candidates = new ArrayList<>();
+    private final Computation computation;
+    private final List<List<Claim>> candidates;
+    private final Map<Expression, List<Derived>> wholes = new IdentityHashMap<>();
+    private final Map<Integer, Match> prefixes = new HashMap<>();
     private final boolean possible;
-    private final Claim[] chosen;
 
     /** Reads the claims once, here; claims added later are not seen. */
-    Match(List<Condition> conditions, List<Claim> working, Budget budget) {
+    Match(List<Condition> conditions, List<Claim> working, Computation computation) {
         this.conditions = conditions;
-        this.budget = budget;
-        this.chosen = new Claim[conditions.size()];
-        this.possible = conditions.stream().allMatch(condition -> mayHold(condition, working));
+        this.computation = computation;
+        this.candidates = new ArrayList<>();
+        this.possible = IntStream.range(0, conditions.size()).allMatch(number -> mayHold(number, working));
+    }
+
+    /** The conditions before one, all of which may hold. */
+    private Match(Match all, int count) {
+        this.conditions = all.conditions.subList(0, count);
+        this.computation = all.computation;
+        this.candidates = List.copyOf(all.candidates.subList(0, count));
+        this.possible = true;
     }
 
     /**
      * Visits each way to bind the identifiers that can be completed to a way to meet all conditions; with no
      * identifiers, once if the conditions hold at all.
      */
-    void each(Set<String> identifiers, Consumer<Function<String, Claim>> visitor) {
+    void each(Set<String> identifiers, Consumer<Bindings> visitor) {
         if (possible) {
             new Search(identifiers, visitor).run();
         }
     }
 
-    private boolean mayHold(Condition condition, List<Claim> working) {
-        List<PropertyTest> own = tests(condition, false);
+    private boolean mayHold(int number, List<Claim> working) {
+        Condition condition = conditions.get(number);
+        List<Comparison> own = comparisons(number, false, setsOnly(number));
         List<Claim> passing = working.stream().filter(claim -> passes(claim, own)).toList();
         candidates.add(passing);
         boolean settled = partners(condition).isEmpty();
         return condition.negated() ? passing.isEmpty() || !settled : !passing.isEmpty();
     }
 
-    private boolean passes(Claim claim, List<PropertyTest> tests) {
-        budget.step();
-        for (PropertyTest test : tests) {
-            if (!passes(claim, test))
+    private boolean passes(Claim claim, List<Comparison> tests) {
+        computation.budget().step();
+        for (Comparison test : tests) {
+            if (!test.holds(claim))
                 return false;
-            budget.step();
+            computation.budget().step();
         }
         return true;
     }
 
-    private boolean passes(Claim claim, PropertyTest test) {
-        for (Derived right : Derived.from(test.operand(), this::bound)) {
-            if (test.operator().holds(test.property().of(claim), right.value()))
-                return true;
-        }
-        return false;
+    /** An argument's values over all ways to meet the conditions; worked out once. */
+    private List<Derived> whole(Expression argument) {
+        List<Derived> known = wholes.get(argument);
+        if (known != null)
+            return known;
+        List<Derived> values = new ArrayList<>();
+        each(argument.singles(), binding -> values.addAll(computation.values(argument, binding)));
+        wholes.put(argument, values);
+        return values;
     }
 
-    private Claim bound(String identifier) {
-        return chosen[indexOf(identifier)];
+    /** For a condition's own tests, which no other condition's single claim is needed for. */
+    private Bindings setsOnly(int condition) {
+        return new Bindings(identifier -> {
+            throw new IllegalStateException("no claim is chosen for " + identifier);
+        }, argument -> before(condition).whole(argument));
+    }
+
+    private Match before(int number) {
+        return prefixes.computeIfAbsent(number, count -> new Match(this, count));
     }
 
     private int indexOf(String identifier) {
@@ -82,24 +105,27 @@ final class Match {
         throw new IllegalStateException("the parser let an unbound identifier pass: " + identifier);
     }
 
-    private static List<PropertyTest> tests(Condition condition, boolean joining) {
-        return condition.tests().stream().filter(test -> test.joins() == joining).toList();
+    private List<Comparison> comparisons(int condition, boolean joining, Bindings bindings) {
+        return conditions.get(condition).tests().stream().filter(test -> test.joins() == joining)
+                .map(test -> new Comparison(test, bindings, computation)).toList();
     }
 
     private static Set<String> partners(Condition condition) {
         Set<String> partners = new HashSet<>();
-        condition.tests().forEach(test -> partners.addAll(test.operand().identifiers()));
+        condition.tests().forEach(test -> partners.addAll(test.operand().singles()));
         return partners;
     }
 
     /** A depth-first search: a level is a condition, those asked for first; a check runs as soon as it can. */
     private final class Search {
-        private final Consumer<Function<String, Claim>> visitor;
+        private final Consumer<Bindings> visitor;
         private final int asked;
         private final List<Integer> order;
         private final List<List<BooleanSupplier>> checks = new ArrayList<>();
+        private final Claim[] chosen = new Claim[conditions.size()];
+        private final Bindings bindings = new Bindings(this::bound, Match.this::whole);
 
-        Search(Set<String> identifiers, Consumer<Function<String, Claim>> visitor) {
+        Search(Set<String> identifiers, Consumer<Bindings> visitor) {
             this.visitor = visitor;
             this.asked = identifiers.size();
             this.order = Stream.concat(identifiers.stream().map(Match.this::indexOf).sorted(), tied()).distinct()
@@ -110,8 +136,12 @@ final class Match {
 
         void run() {
             if (meet(0) && asked == 0) {
-                visitor.accept(Match.this::bound);
+                visitor.accept(bindings);
             }
+        }
+
+        private Claim bound(String identifier) {
+            return chosen[indexOf(identifier)];
         }
 
         private boolean meet(int level) {
@@ -119,7 +149,7 @@ final class Match {
                 return true;
             boolean met = false;
             for (Claim claim : candidates.get(order.get(level))) {
-                budget.step();
+                computation.budget().step();
                 chosen[order.get(level)] = claim;
                 if (!checks.get(level).stream().allMatch(BooleanSupplier::getAsBoolean) || !meet(level + 1))
                     continue;
@@ -127,7 +157,7 @@ final class Match {
                     return true;
                 met = true;
                 if (level == asked - 1) {
-                    visitor.accept(Match.this::bound);
+                    visitor.accept(bindings);
                 }
             }
             return met;
@@ -143,13 +173,26 @@ final class Match {
         }
 
         private void planChecks(int self) {
-            List<PropertyTest> joins = tests(conditions.get(self), true);
-            if (joins.isEmpty())
+            Set<String> partners = partners(conditions.get(self));
+            if (partners.isEmpty())
                 return;
-            int last = partners(conditions.get(self)).stream().mapToInt(this::levelOf).max().orElseThrow();
+            int last = partners.stream().mapToInt(this::levelOf).max().orElseThrow();
+            List<Comparison> joins = comparisons(self, true,
+                    new Bindings(this::bound, argument -> before(self).whole(argument)));
             checks.get(Math.max(last, order.indexOf(self))).add(conditions.get(self).negated()
-                    ? () -> candidates.get(self).stream().noneMatch(claim -> passes(claim, joins))
-                    : () -> passes(chosen[self], joins));
+                    ? () -> !onePasses(candidates.get(self), joins)
+                    : () -> onePasses(chosen[self], joins));
+        }
+
+        /** Whether a claim passes the tests between conditions, as the others are chosen now. */
+        private boolean onePasses(Claim claim, List<Comparison> joins) {
+            joins.forEach(Comparison::begin);
+            return passes(claim, joins);
+        }
+
+        private boolean onePasses(List<Claim> claims, List<Comparison> joins) {
+            joins.forEach(Comparison::begin);
+            return claims.stream().anyMatch(claim -> passes(claim, joins));
         }
 
         private int levelOf(String identifier) {

@@ -21,6 +21,11 @@ public record Policy(String text, Version version, List<Rule> configuration, Lis
         return PolicyParser.parse(text);
     }
 
+    /** The policy in one canonical form, without comments; what is read from it is this policy but for text and lines. */
+    public String print() {
+        return PolicyText.of(this);
+    }
+
     /** {@code x-ms-policy-hash}: SHA-256 of the ASCII of base64url of the UTF-8 text (maa-tokens §3.1). */
     public Bytes hash() {
         return hash(text);

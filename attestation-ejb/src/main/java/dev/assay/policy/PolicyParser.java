@@ -73,7 +73,7 @@ final class PolicyParser {
         } catch (Abandoned unreadable) {
             tokens.skipUntil(() -> tokens.at(Kind.SEMICOLON) || atSection());
             tokens.accept(Kind.SEMICOLON);
-            return Version.V1_1;
+            return Version.newest();
         }
     }
 
@@ -110,7 +110,7 @@ final class PolicyParser {
         List<Rule> read = new ArrayList<>();
         try {
             tokens.expect(Kind.OPEN_BRACE, "`{` is expected behind %s.".formatted(section.keyword()));
-            readRules(section, read);
+            readRules(section, version, read);
             closeSection(section);
         } catch (Abandoned unreadable) {
             tokens.skipUntil(this::atSection);
@@ -131,18 +131,18 @@ final class PolicyParser {
         }
     }
 
-    private void readRules(Section section, List<Rule> read) {
+    private void readRules(Section section, Version version, List<Rule> read) {
         for (int number = 1; !atSectionEnd(); number++) {
             if (++ruleCount > MOST_RULES) // PO-01
                 throw stop(tokens.peek(), "A policy has at most %d rules.".formatted(MOST_RULES));
             int n = number;
-            problems.within("rule " + n, () -> readRule(section, n, read));
+            problems.within("rule " + n, () -> readRule(new RuleParser(tokens, section, version), n, read));
         }
     }
 
-    private boolean readRule(Section section, int number, List<Rule> read) {
+    private boolean readRule(RuleParser parser, int number, List<Rule> read) {
         try {
-            return read.add(new RuleParser(tokens, section).rule(number));
+            return read.add(parser.rule(number));
         } catch (Abandoned unreadable) {
             tokens.skipUntil(() -> tokens.at(Kind.SEMICOLON) || atSectionEnd());
             tokens.beginRule();

@@ -10,20 +10,12 @@ package dev.assay.policy;
  * @param message what is wrong and what would be right
  */
 public record Problem(int line, int column, String symbol, String rulePath, String message) {
-    private static final int SYMBOL_LENGTH = 40;
-
     static Problem at(Token token, String rulePath, String message) {
-        return new Problem(token.at().line(), token.at().column(), shortened(token.text()), rulePath, message);
+        return new Problem(token.at().line(), token.at().column(), token.shortened(), rulePath, message);
     }
 
     @Override
     public String toString() {
         return "line %d, column %d, at \"%s\" (%s): %s".formatted(line, column, symbol, rulePath, message);
-    }
-
-    // why: the symbol is the caller's text and ends up in logs, where it must stay on its line.
-    private static String shortened(String text) {
-        String head = text.length() <= SYMBOL_LENGTH ? text : text.substring(0, SYMBOL_LENGTH) + "…";
-        return head.replaceAll("\\p{Cntrl}+", " ");
     }
 }

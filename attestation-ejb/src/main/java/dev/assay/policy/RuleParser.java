@@ -11,12 +11,12 @@ final class RuleParser {
     private final ConditionParser conditions;
     private final ActionParser actions;
 
-    RuleParser(TokenStream tokens, Section section) {
+    RuleParser(TokenStream tokens, Section section, Version version) {
         this.tokens = tokens;
         this.section = section;
         this.scope = new Scope(tokens.problems());
-        ExpressionParser expressions = new ExpressionParser(tokens, scope);
-        this.conditions = new ConditionParser(tokens, scope, expressions);
+        ExpressionParser expressions = new ExpressionParser(tokens, scope, version);
+        this.conditions = new ConditionParser(tokens, scope, expressions, version);
         this.actions = new ActionParser(tokens, section, expressions);
     }
 

@@ -11,14 +11,18 @@ final class Scope {
 
     private final Problems problems;
     private final Set<String> bound = new HashSet<>();
+    private final Set<String> negated = new HashSet<>();
     private final List<Early> early = new ArrayList<>();
 
     Scope(Problems problems) {
         this.problems = problems;
     }
 
-    void bind(Token identifier) {
-        if (!bound.add(identifier.text())) {
+    /** A negated condition's name is taken, but stands for no claim. */
+    void bind(Token identifier, boolean negation) {
+        boolean taken = bound.contains(identifier.text()) || negated.contains(identifier.text());
+        (negation ? negated : bound).add(identifier.text());
+        if (taken) {
             problems.add(identifier, "`%s` already names another condition's claims. Choose another identifier."
                     .formatted(identifier.text()));
         }
@@ -36,6 +40,9 @@ final class Scope {
     }
 
     private String explain(String identifier) {
+        if (negated.contains(identifier))
+            return "`%s` names a condition with `!`, which holds where there is no such claim. Name another condition."
+                    .formatted(identifier);
         return (bound.contains(identifier)
                 ? "`%s` is not bound yet here. Refer to it in a later condition or in the action."
                 : "No condition of this rule binds `%1$s`. Write `%1$s:` in front of the condition it stands for.")

@@ -70,4 +70,10 @@ record Token(Kind kind, String text, Position at, String complaint) {
     boolean isWord(String word) {
         return kind == Kind.WORD && text.equalsIgnoreCase(word);
     }
+
+    /** As a message shows it. why: it is the caller's text and ends up in logs, where it must stay on its line. */
+    String shortened() {
+        String head = text.length() <= 40 ? text : text.substring(0, 40) + "…";
+        return head.replaceAll("\\p{Cntrl}+", " ");
+    }
 }

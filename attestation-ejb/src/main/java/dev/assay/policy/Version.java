@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /** The grammar versions this release evaluates (maa-policy §1), oldest first. */
 public enum Version {
     V1_0("1.0"),
-    V1_1("1.1");
+    V1_1("1.1"),
+    V1_2("1.2");
 
     private final String number;
 
@@ -28,8 +29,13 @@ public enum Version {
         return Arrays.stream(values()).filter(version -> version.number.equals(number)).findFirst();
     }
 
-    /** As a sentence names them: {@code 1.0 and 1.1}. */
+    static Version newest() {
+        return values()[values().length - 1];
+    }
+
+    /** As a sentence names them: {@code 1.0, 1.1 and 1.2}. */
     static String all() {
-        return Arrays.stream(values()).map(Version::number).collect(Collectors.joining(" and "));
+        return Arrays.stream(values()).map(version -> version == newest() ? " and " + version.number : version.number)
+                .collect(Collectors.joining(", ")).replace(",  and", " and");
     }
 }

@@ -45,8 +45,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule policySeesClaimsOnly = classes().that().resideInAPackage("dev.assay.policy..").should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "dev.assay.policy..", "dev.assay.claims..", "dev.assay.bytes..")
-            .because("policy sees claims, and nothing of evidence, tenants or the container (PO-05)");
+            .resideInAnyPackage("java..", "jakarta.json..", "dev.assay.policy..", "dev.assay.jmespath..",
+                    "dev.assay.json..", "dev.assay.claims..", "dev.assay.bytes..")
+            .because("policy sees claims and JSON, and nothing of evidence, tenants or the container (PO-05)");
 
     @ArchTest
     static final ArchRule coreReadsNoClock = noClasses().that().resideOutsideOfPackages(SHELL).should()

@@ -9,17 +9,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One case of cases.txt, whose head explains the fields. */
+/** One case of cases.txt, whose head explains the fields, or of functions.txt. */
 record PolicyCase(Map<String, List<String>> fields) {
+    private static final String PERMITTING = "version=1.2; authorizationrules{=>permit();}; issuancerules{\n%s\n};";
+
+    static List<PolicyCase> ofTheReference() throws IOException {
+        return read("cases.txt");
+    }
+
     static List<PolicyCase> all() throws IOException {
-        try (InputStream file = PolicyCase.class.getResourceAsStream("cases.txt")) {
+        List<PolicyCase> all = new ArrayList<>(ofTheReference());
+        all.addAll(read("functions.txt"));
+        return all;
+    }
+
+    private static List<PolicyCase> read(String name) throws IOException {
+        try (InputStream file = PolicyCase.class.getResourceAsStream(name)) {
             String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return Arrays.stream(text.split("\n\n+")).filter(block -> !block.startsWith("#")).map(PolicyCase::read)
+            return Arrays.stream(text.split("\n\n+")).filter(block -> !block.startsWith("#")).map(PolicyCase::parsed)
                     .toList();
         }
     }
 
-    private static PolicyCase read(String block) {
+    private static PolicyCase parsed(String block) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         block.lines().forEach(line -> fields.computeIfAbsent(line.substring(0, line.indexOf(": ")),
                 name -> new ArrayList<>()).add(line.substring(line.indexOf(": ") + 2)));
@@ -34,13 +46,10 @@ record PolicyCase(Map<String, List<String>> fields) {
         return all(field).getFirst();
     }
 
-    /** Whether the case is about a version this release evaluates. */
-    boolean isOfThisRelease() {
-        return all("since").stream().allMatch(number -> Version.numbered(number).isPresent());
-    }
-
     String policy() {
-        return String.join("\n", all("policy"));
+        return fields.containsKey("rules")
+                ? PERMITTING.formatted(String.join("\n", all("rules")))
+                : String.join("\n", all("policy"));
     }
 
     @Override

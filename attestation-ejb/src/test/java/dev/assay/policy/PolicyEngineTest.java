@@ -11,7 +11,6 @@ import dev.assay.claims.Claim;
 import dev.assay.claims.ClaimSet;
 import dev.assay.claims.ClaimValue;
 import dev.assay.claims.Issuer;
-import dev.assay.policy.Expression.Literal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -220,26 +219,6 @@ class PolicyEngineTest {
                     && written(issued).equals(List.of("r=" + i)));
         }).boxed().toList();
         assertEquals(List.of(), wrong);
-    }
-
-    // why: version 1.2 will write it `!`; the tree has it and the engine must not take it for its opposite.
-    @Test
-    void aNegatedConditionHoldsWhereNoClaimMatches() {
-        PropertyTest isA = new PropertyTest(Property.TYPE, Operator.EQUAL, new Literal(ClaimValue.of("a")));
-        PropertyTest sameValue = new PropertyTest(Property.VALUE, Operator.EQUAL,
-                new Expression.PropertyReference("c", Property.VALUE));
-        Condition b = new Condition(false, "c",
-                List.of(new PropertyTest(Property.TYPE, Operator.EQUAL, new Literal(ClaimValue.of("b")))));
-        assertTrue(permits(List.of(new Condition(true, "", List.of(isA)))));
-        assertFalse(permits(List.of(new Condition(true, "", List.of(isA))), "a=1"));
-        assertTrue(permits(List.of(b, new Condition(true, "", List.of(isA, sameValue))), "a=1", "b=1", "b=2"));
-        assertFalse(permits(List.of(b, new Condition(true, "", List.of(isA, sameValue))), "a=1", "a=2", "b=1"));
-    }
-
-    private static boolean permits(List<Condition> conditions, String... incoming) {
-        Rule rule = new Rule(Section.AUTHORIZATION, 1, 1, conditions, new Action.Permit());
-        Policy policy = new Policy("", Version.V1_1, List.of(), List.of(rule), List.of());
-        return decide(policy, claims(incoming)) instanceof Decision.Permitted;
     }
 
     private static List<String> issued(String rules, String... incoming) {

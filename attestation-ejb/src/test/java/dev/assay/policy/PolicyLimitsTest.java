@@ -49,12 +49,19 @@ class PolicyLimitsTest {
 
     @Test
     void callsNest32Deep() {
-        assertRefused("Functions such as `f` came with policy version 1.2; this release evaluates 1.0 and 1.1.",
-                HEAD + "=>add(type=\"a\",value=" + "f(".repeat(32) + ")".repeat(32) + ");};");
-        PolicyParsingException refused = assertThrows(PolicyParsingException.class, () -> Policy
-                .parse(HEAD + "=>add(type=\"a\",value=" + "f(".repeat(100_000) + ");};"));
-        assertEquals("Calls nest at most 32 deep.", refused.problems().get(1).message());
-        assertEquals(2, refused.problems().size());
+        String policy = "version=1.2;authorizationrules{=>add(type=\"a\",value=%strue%s);};";
+        Policy.parse(policy.formatted("NegateBool(".repeat(32), ")".repeat(32)));
+        assertRefused("Calls nest at most 32 deep.",
+                policy.formatted("NegateBool(".repeat(33), ")".repeat(33)));
+        assertRefused("Calls nest at most 32 deep.", policy.formatted("NegateBool(".repeat(40_000), ""));
+    }
+
+    @Test
+    void callsSideBySideDoNotNest() {
+        String call = "AppendString(%s,\"x\")";
+        String two = "AppendString(" + call.formatted("\"a\"") + "," + call.formatted("\"b\"") + ")";
+        String rules = ("=>add(type=" + two + ",value=" + two + ");").repeat(40);
+        assertEquals(40, Policy.parse("version=1.2;authorizationrules{" + rules + "};").authorization().size());
     }
 
     private static String tests(int count) {

@@ -67,7 +67,8 @@ class ProblemsTest {
             "([type==\"a\"]) => permit(); | 21 | A condition stands in square brackets, as in `c:[type==\"name\"]`.",
             "[] => permit(); | 22 | A property is expected: type, value, valueType or issuer.",
             "[type==\"a\"] => issueproperty(type=\"a\",value=1); | 36 | `issueproperty` is no action of authorizationrules. Write `permit`, `deny`, `add`, `issue`.",
-            "[value==JmesPath(\"a\",\"b\")] => permit(); | 29 | Functions such as `JmesPath` came with policy version 1.2; this release evaluates 1.0 and 1.1.",
+            "[value==JmesPath(\"a\",\"b\")] => permit(); | 29 | Functions such as `JmesPath` need version 1.2. Write `version=1.2;`.",
+            "![type==\"a\"] => permit(); | 21 | `!` before a condition needs version 1.2. Write `version=1.2;`.",
             "=> add(\"a\", value=1); | 28 | Name what the string is for: `type=` or `value=`.",
             "=> add(type==\"a\", value=1); | 32 | An action assigns with `=`.",
             "=> add(type=\"a\"); | 36 | `value=` is missing: a claim has a type and a value.",
@@ -83,6 +84,49 @@ class ProblemsTest {
         assertEquals(2, first.line());
         assertEquals(message, first.message());
         assertEquals(column, first.column(), first::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
+            "=> add(type=\"a\", value=jmespath(\"{}\",\"a\")); | 44 | There is no function `jmespath`. Write `JmesPath`.",
+            "=> add(type=\"a\", value=AppendStrings(\"a\",\"b\")); | 44 | There is no function `AppendStrings`. Write `AppendString`.",
+            "=> add(type=\"a\", value=Lower(\"a\")); | 44 | There is no function `Lower`. There are `JmesPath`, `JsonToClaimValue`, `IsSubsetOf`, `AppendString`, `NegateBool`, `ContainsOnlyValue`.",
+            "=> add(type=\"a\", value=NegateBool()); | 44 | `NegateBool` takes one argument; here are 0.",
+            "=> add(type=\"a\", value=AppendString(\"a\",\"b\",\"c\")); | 44 | `AppendString` takes two arguments; here are 3.",
+            "=> add(type=\"a\", value=NegateBool(\"true\")); | 55 | Argument 1 of `NegateBool` is `true` or `false`.",
+            "=> add(type=\"a\", value=AppendString(\"a\",5)); | 61 | Argument 2 of `AppendString` is a string.",
+            "=> add(type=\"a\", value=JsonToClaimValue(5)); | 61 | Argument 1 of `JsonToClaimValue` is a string.",
+            "=> add(type=\"a\", value=JmesPath(\"\",\"a\")); | 53 | Argument 1 of `JmesPath` is a string of at least one character.",
+            "=> add(type=\"a\", value=JmesPath(\"{}\",\"\")); | 58 | Argument 2 of `JmesPath` is a string of at least one character.",
+            "=> add(type=\"a\", value=NegateBool(d.value)); | 55 | No condition of this rule binds `d`. Write `d:` in front of the condition it stands for.",
+            "=> add(type=\"a\", value=NegateBool(true); | 60 | `)` is expected here.",
+            "=> add(type=\"a\", value=NegateBool(true false)); | 60 | `,` and another argument, or `)`, is expected here.",
+            "=> add(type=\"a\", value=NegateBool(true), valueType=\"String\"); | 72 | This is not the type of the value. Leave `valueType` out; it follows the value.",
+            "!c:[type==\"a\"] => add(claim=c); | 49 | `c` names a condition with `!`, which holds where there is no such claim. Name another condition.",
+            "c:[type==\"a\"] && !c:[type==\"b\"] => permit(); | 39 | `c` already names another condition's claims. Choose another identifier.",
+            "!![type==\"a\"] => permit(); | 22 | A condition stands in square brackets, as in `c:[type==\"name\"]`.",
+            "c:![type==\"a\"] => permit(); | 23 | A condition stands in square brackets, as in `c:[type==\"name\"]`.",
+            "NegateBool(true) => permit(); | 21 | A condition stands in square brackets, as in `c:[type==\"name\"]`."})
+    void advisesOnVersion12(String rule, int column, String message) {
+        Problem first = problems("version=1.2;\nauthorizationrules{ " + rule + "};").getFirst();
+        assertEquals(message, first.message());
+        assertEquals(2, first.line());
+        assertEquals(column, first.column(), first::toString);
+    }
+
+    @Test
+    void namesTheFunctionInThePath() {
+        Problem problem = problems("version=1.2;\nauthorizationrules{\n[value==NegateBool(NegateBool(1))]=>deny();};")
+                .getFirst();
+        assertEquals("policy > authorizationrules > rule 1 > condition 1 > NegateBool > NegateBool",
+                problem.rulePath());
+    }
+
+    @Test
+    void tellsOnceARuleThatFunctionsNeedALaterVersion() {
+        List<Problem> problems = problems("version=1.1;\nauthorizationrules{\n"
+                + "=>add(type=\"a\",value=NegateBool(NegateBool(true)));\n=>add(type=\"a\",value=NegateBool(true));};");
+        assertEquals(List.of(3, 4), problems.stream().map(Problem::line).toList());
     }
 
     @ParameterizedTest
