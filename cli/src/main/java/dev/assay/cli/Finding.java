@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.lint.Warning;
 import dev.assay.policy.Problem;
 
 /** Something about a policy's file, in the form editors and pipelines make links of. Line and column from 1. */
@@ -21,6 +22,15 @@ record Finding(String file, int line, int column, Grade grade, String sentence) 
     static Finding error(String file, Problem problem) {
         return new Finding(file, problem.line(), problem.column(), Grade.ERROR,
                 problem.message() + " At \"" + problem.symbol() + "\", " + problem.rulePath() + ".");
+    }
+
+    static Finding warning(String file, Warning warning) {
+        Grade grade = switch (warning.grade()) {
+            case WARNING -> Grade.WARNING;
+            case NOTE -> Grade.NOTE;
+        };
+        return new Finding(file, warning.line(), warning.column(), grade, warning.message()
+                + warning.suggestion().map(suggestion -> " " + suggestion).orElse("") + " [" + warning.code() + "]");
     }
 
     /** About the file as a whole. */
