@@ -17,7 +17,8 @@ class EventLintTest {
     private static final String START = "version=1.2; authorizationrules { => permit(); }; issuancerules {\n";
 
     private static String issuing(String query) {
-        return START + EVENTS + " => issue(type=\"x\", value=JsonToClaimValue(JmesPath(c.value, \"" + query + "\"))); };";
+        return START + EVENTS + " => issue(type=\"x\", value=JsonToClaimValue(JmesPath(c.value, \"" + query
+                + "\"))); };";
     }
 
     @ParameterizedTest
@@ -32,7 +33,8 @@ class EventLintTest {
             Events[?PcrIndex==`12`].ProcessedData.EVENT_AIKID | length(@)           ~ unmeasured-event
             Events[?EventTypeString=='EV_EFI_BOOT_SERVICES_DRIVER' && PcrIndex==`2`].ProcessedData.X | length(@) ~ unmeasured-event-data
             Events[?PcrIndex=='7'] | length(@)                                      ~ query-compares-types
-            """.replace("~", "\u0001"), delimiterString = "\u0001")
+            """
+            .replace("~", "\u0001"), delimiterString = "\u0001")
     void saysWhatAQuoteDoesNotCover(String query, String code) {
         List<String> found = codes("Tpm", issuing(query)).stream().map(one -> one.split(" ")[0]).toList();
         assertEquals(code == null ? List.of() : List.of(code), found);

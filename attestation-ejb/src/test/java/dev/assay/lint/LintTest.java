@@ -106,7 +106,8 @@ class LintTest {
     @Test
     void followsWhatRulesAddInValueTypeAndIssuer() {
         String start = "version=1.2; authorizationrules { c:[type==\"x-ms-sgx-svn\"] => add(type=\"a\", value=c.value);\n";
-        assertEquals(List.of(), codes(SGX, start + "[type==\"a\", value>1, issuer==\"AttestationPolicy\"]=>permit(); };"));
+        assertEquals(List.of(),
+                codes(SGX, start + "[type==\"a\", value>1, issuer==\"AttestationPolicy\"]=>permit(); };"));
         assertEquals(List.of("never-permits 2:1", "issuer-not-possible 2:12"),
                 codes(SGX, start + "[type==\"a\", issuer==\"AttestationService\"]=>permit(); };"));
         assertEquals(List.of("never-permits 2:1", "wrong-value-type 2:12"),
@@ -201,7 +202,8 @@ class LintTest {
                 permitting("[type==\"aikValidated\", value==true, issuer==\"AttestationService\"]")));
         String added = "version=1.0; authorizationrules { => add(type=\"x-ms-sgx-is-debuggable\", value=false);"
                 + "[type==\"x-ms-sgx-is-debuggable\", value==false] => permit(); };";
-        assertSays("Claims of AttestationService and AttestationPolicy meet it alike", one(SGX, added, "no-issuer").message());
+        assertSays("Claims of AttestationService and AttestationPolicy meet it alike",
+                one(SGX, added, "no-issuer").message());
         assertEquals(Grade.WARNING, one(SGX, added, "no-issuer").grade());
     }
 

@@ -22,7 +22,8 @@ class PublishedPoliciesLintTest {
         Map<String, List<String>> warnings = new LinkedHashMap<>();
         warnings.put(SGX + " 02-default-policy-for-an-sgx-enclave", List.of());
         // Placeholders stand where a signer's digest belongs.
-        warnings.put(SGX + " 19-during-key-rotation", List.of("never-permits 4:7", "hex-length 5:36", "hex-length 7:36"));
+        warnings.put(SGX + " 19-during-key-rotation",
+                List.of("never-permits 4:7", "hex-length 5:36", "hex-length 7:36"));
         warnings.put(SGX + " 20-after-key-rotation", List.of("never-permits 4:7", "hex-length 5:36"));
         // They deny on purpose.
         warnings.put(SGX + " 22-drafting-the-policy-file", List.of("no-permit 1:1", "always-denies 4:7"));
@@ -31,10 +32,12 @@ class PublishedPoliciesLintTest {
         // No security version number is negative.
         warnings.put(SGX + " sdk-draft-accepted", List.of("test-without-effect 6:29"));
         warnings.put(SGX + " sdk-draft-denied", List.of("test-without-effect 6:29"));
-        warnings.put(TPM + " 08-attestation-policy-to-validate-vbs-enclave-for-its", List.of("test-without-effect 7:26"));
+        warnings.put(TPM + " 08-attestation-policy-to-validate-vbs-enclave-for-its",
+                List.of("test-without-effect 7:26"));
         warnings.put(TPM + " 04-sample-policy-for-tpm-using-policy-version-1-0", List.of());
         // The SecureBoot variable is looked for in every PCR.
-        warnings.put(TPM + " 05-sample-policy-for-tpm-using-policy-version-1-2", List.of("unmeasured-event-field 15:55"));
+        warnings.put(TPM + " 05-sample-policy-for-tpm-using-policy-version-1-2",
+                List.of("unmeasured-event-field 15:55"));
         warnings.put(TPM + " 07-attestation-policy-to-validate-system-guard-is-ena", List.of());
         // That, a claim no rule adds, PCR '20' as a text, and one without backquotes.
         warnings.put(TPM + " 10-attestation-policy-to-produce-some-critical-securi",
