@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -57,6 +58,9 @@ class PolicyRow {
     @Column(updatable = false)
     String note;
 
+    @Column(name = "created_at", insertable = false, updatable = false)
+    Instant createdAt;
+
     protected PolicyRow() {}
 
     PolicyRow(Key key, Policy policy) {
@@ -78,6 +82,6 @@ class PolicyRow {
     }
 
     StoredPolicy value() {
-        return new StoredPolicy(Policy.parse(policyText), Optional.ofNullable(document), signerSha256 != null);
+        return new StoredPolicy(policyText, Optional.ofNullable(document), signerSha256 != null);
     }
 }

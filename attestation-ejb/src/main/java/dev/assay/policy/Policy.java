@@ -28,6 +28,11 @@ public record Policy(String text, Version version, List<Rule> configuration, Lis
 
     /** {@code x-ms-policy-hash}: SHA-256 of the ASCII of base64url of the UTF-8 text (maa-tokens §3.1). */
     public Bytes hash() {
+        return hash(text);
+    }
+
+    /** As {@link #hash()}, of a text that need not parse. */
+    public static Bytes hash(String text) {
         return Bytes.utf8(Bytes.utf8(text).toBase64Url()).sha256();
     }
 }

@@ -13,6 +13,7 @@ import dev.assay.policy.PolicyParsingException;
 import dev.assay.policy.Problem;
 import dev.assay.signing.KeyUnavailableException;
 import dev.assay.tenant.TenantSnapshot;
+import dev.assay.tenant.UnreadablePolicyException;
 import dev.assay.token.PolicyDocument;
 import jakarta.ejb.EJBException;
 import java.util.Optional;
@@ -76,7 +77,8 @@ final class AttestationFlow {
                         going.admitted().wanted());
                 warm(going.item());
                 yield visit.pool().finish(visit.queue(), () -> finish(going, collateral)).orElseGet(
-                        () -> recorded(going.item(), () -> closing.unavailable(going.item(), Reason.OVERLOADED, BUSY)));
+                        () -> recorded(going.item().call(),
+                                () -> closing.unavailable(going.item(), Reason.OVERLOADED, BUSY)));
             }
         };
     }
@@ -88,6 +90,8 @@ final class AttestationFlow {
                             ? new Begun.Asking(found)
                             : begin(call, found, startedNanos))
                     .orElseGet(() -> new Begun.Ended(new Outcome.NoSuchTenant()));
+        } catch (UnreadablePolicyException unread) {
+            return new Begun.Ended(recorded(call, () -> closing.unreadable(call, unread, startedNanos)));
         } catch (EJBException | StoreException down) {
             // DO-10: nothing was looked at; this is no verdict.
             LOG.log(System.Logger.Level.ERROR, "tenant not read, trace {0}: {1}", call.traceId(), down.getMessage());
@@ -117,11 +121,11 @@ final class AttestationFlow {
 
     private Begun admit(AttestationCase item) {
         if (!surroundings.clock().sound())
-            return new Begun.Ended(recorded(item, () -> closing.unavailable(item, Reason.CLOCK_UNSOUND,
+            return new Begun.Ended(recorded(item.call(), () -> closing.unavailable(item, Reason.CLOCK_UNSOUND,
                     "The service's clock cannot be believed now.")));
         return switch (appraiser.admit(item.call().request(), item.tenant().anchors(), item.at())) {
             case Admission.Refused refused -> new Begun.Ended(
-                    recorded(item, () -> closing.conclude(item, refused.appraisal())));
+                    recorded(item.call(), () -> closing.conclude(item, refused.appraisal())));
             case Admission.Admitted<?> admitted -> new Begun.Going(item, admitted);
         };
     }
@@ -129,7 +133,8 @@ final class AttestationFlow {
     private Outcome finish(Begun.Going going, CollateralSet collateral) {
         AttestationCase item = going.item();
         Terms terms = new Terms(item.tenant().anchors(), item.tenant().baseline(), item.policy(), item.at(), true);
-        return recorded(item, () -> closing.conclude(item, appraiser.conclude(going.admitted(), collateral, terms)));
+        return recorded(item.call(),
+                () -> closing.conclude(item, appraiser.conclude(going.admitted(), collateral, terms)));
     }
 
     /** Has the tenant's first key made while no turn is held; where that fails, the closing says so. */
@@ -142,11 +147,11 @@ final class AttestationFlow {
     }
 
     /** AD-08: nothing is answered but this where the record is not committed. */
-    private static Outcome recorded(AttestationCase item, Supplier<Outcome> closed) {
+    private static Outcome recorded(AttestCall call, Supplier<Outcome> closed) {
         try {
             return closed.get();
         } catch (AuditUnavailableException lost) {
-            LOG.log(System.Logger.Level.ERROR, "no audit record, trace {0}: {1}", item.call().traceId(),
+            LOG.log(System.Logger.Level.ERROR, "no audit record, trace {0}: {1}", call.traceId(),
                     lost.getMessage());
             return Closing.unavailable(Reason.STORE_UNAVAILABLE, "The service cannot write its audit record now.");
         }

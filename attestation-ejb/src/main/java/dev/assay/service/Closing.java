@@ -3,10 +3,13 @@ package dev.assay.service;
 import dev.assay.appraisal.Appraisal;
 import dev.assay.audit.AuditRecord;
 import dev.assay.audit.AuditRecord.Operation;
+import dev.assay.bytes.Bytes;
 import dev.assay.evidence.Reason;
 import dev.assay.persistence.StoreException;
 import dev.assay.signing.KeyUnavailableException;
 import dev.assay.signing.SigningKey;
+import dev.assay.tenant.Tenant;
+import dev.assay.tenant.UnreadablePolicyException;
 import dev.assay.token.SigningException;
 import dev.assay.token.TokenIssuer;
 import dev.assay.token.TokenPayload;
@@ -59,10 +62,21 @@ final class Closing {
         return unavailable(reason, detail);
     }
 
+    /** DO-10: no policy to judge by, so that nothing is; recorded as far as it came. */
+    Outcome unreadable(AttestCall call, UnreadablePolicyException policy, long startedNanos) {
+        Tenant tenant = policy.tenant();
+        Facts facts = Facts.none(Reason.POLICY_UNREADABLE, policy.getMessage());
+        ports.audit().append(new AuditRecord(
+                called(call, tenant, call.draftPolicy().isPresent() ? Operation.ATTEST_DRAFT : Operation.ATTEST),
+                basis(tenant, policy.version(), policy.hash(), facts), facts.ruling(), Optional.empty(),
+                run(call, surroundings.clock().now(), startedNanos)));
+        return unavailable(Reason.POLICY_UNREADABLE, policy.getMessage());
+    }
+
     static Outcome.Unavailable unavailable(Reason reason, String detail) {
         int seconds = switch (reason.code()) {
             case "overloaded" -> 1;
-            case "clock-unsound" -> 60;
+            case "clock-unsound", "policy-unreadable" -> 60;
             default -> 5;
         };
         return new Outcome.Unavailable(reason, detail, Duration.ofSeconds(seconds));
@@ -157,14 +171,23 @@ final class Closing {
         Operation marked = operation == Operation.ATTEST && item.draft().isPresent()
                 ? Operation.ATTEST_DRAFT
                 : operation;
-        AttestCall call = item.call();
-        long millis = (surroundings.clock().nanos() - item.startedNanos()) / 1_000_000;
-        ports.audit().append(new AuditRecord(
-                new AuditRecord.Call(item.tenant().id(), item.tenant().name(), call.caller(), marked,
-                        call.request().type(), call.request().evidence().sha256()),
-                new AuditRecord.Basis(item.policyVersion(), item.policy().hash(), item.tenant().baseline().name(),
-                        item.tenant().anchors().name(), facts.collateral()),
-                facts.ruling(), token,
-                new AuditRecord.Run(item.at(), millis, surroundings.node(), call.traceId())));
+        ports.audit().append(new AuditRecord(called(item.call(), item.tenant(), marked),
+                basis(item.tenant(), item.policyVersion(), item.policy().hash(), facts), facts.ruling(), token,
+                run(item.call(), item.at(), item.startedNanos())));
+    }
+
+    private static AuditRecord.Call called(AttestCall call, Tenant tenant, Operation operation) {
+        return new AuditRecord.Call(tenant.id(), tenant.name(), call.caller(), operation, call.request().type(),
+                call.request().evidence().sha256());
+    }
+
+    private static AuditRecord.Basis basis(Tenant tenant, int version, Bytes policyHash, Facts facts) {
+        return new AuditRecord.Basis(version, policyHash, tenant.baseline().name(), tenant.anchors().name(),
+                facts.collateral());
+    }
+
+    private AuditRecord.Run run(AttestCall call, Instant at, long startedNanos) {
+        long millis = (surroundings.clock().nanos() - startedNanos) / 1_000_000;
+        return new AuditRecord.Run(at, millis, surroundings.node(), call.traceId());
     }
 }

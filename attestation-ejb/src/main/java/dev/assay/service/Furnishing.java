@@ -82,9 +82,9 @@ class Furnishing {
             return new PolicyRules(installation::givesPolicy, this::listed, clock::now);
         }
 
-        PolicyDesk open(PolicyRules rules, Ports ports, TokenIssuer issuer, Approving approving) {
-            return new PolicyDesk(call -> ports.tenants().snapshot(call.tenant(), call.type()), rows, rules,
-                    new AnswerSigner(ports.keys(), issuer, rules.clock()), approving::propose);
+        PolicyDesk open(PolicyRules rules, TenantKeys keys, TokenIssuer issuer, Tenancy tenancy) {
+            return new PolicyDesk(tenancy.directory()::inForce, rows, rules,
+                    new AnswerSigner(keys, issuer, rules.clock()), tenancy.approving()::propose);
         }
 
         private List<X509Certificate> listed(UUID tenant) {
@@ -169,7 +169,7 @@ class Furnishing {
                 new House.Stores(fittings.store(), fittings.auditStore()), desk, fittings.crypto(),
                 tenancy, gatehouse,
                 admission.desk(installation, directory, gatehouse, fittings),
-                policies.open(policies.rules(installation, fittings.clock()), ports, core.issuer, tenancy.approving()));
+                policies.open(policies.rules(installation, fittings.clock()), ports.keys(), core.issuer, tenancy));
     }
 
     private Tenancy tenancy(Installation installation, StoredTenants directory, KeyDesk desk, ClockGuard clock) {

@@ -6,17 +6,13 @@ import dev.assay.evidence.Baseline;
 import dev.assay.persistence.TenantRows;
 import dev.assay.persistence.TenantStore;
 import dev.assay.policy.DefaultPolicies;
-import dev.assay.policy.Policy;
-import dev.assay.tenant.StoredPolicy;
 import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TenantDirectory;
 import dev.assay.tenant.TenantRecord;
 import dev.assay.tenant.TenantSettings;
 import dev.assay.tenant.TenantSnapshot;
 import dev.assay.tenant.TenantState;
-import dev.assay.token.PolicyDocument;
-import dev.assay.token.PolicySigner;
-import jakarta.json.JsonObject;
+import dev.assay.tenant.UnreadablePolicyException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +28,6 @@ import java.util.stream.Collectors;
  * request on every node. Where configuration names a tenant, its anchors and baseline are configuration's.
  */
 final class StoredTenants implements TenantDirectory {
-    private static final int KEPT = 256;
     private static final Map<String, Baseline> BASELINES = Map.of("strict", Baseline.STRICT, "azure", Baseline.AZURE);
 
     private final Stores stores;
@@ -44,19 +39,7 @@ final class StoredTenants implements TenantDirectory {
     private final Recent<String, UUID> ids = new Recent<>(16_384);
     /** As last read, for limits only. */
     private final Recent<String, TenantSettings> seen = new Recent<>(16_384);
-    private final Map<Version, Compiled> compiled = new ConcurrentHashMap<>();
-
-    /** TE-03: the tenant is part of the key. */
-    private record Version(UUID tenant, AttestationType type, int number) {}
-
-    /** @param signer claim {@code x-ms-policy-signer}, where the document is signed */
-    private record Compiled(Policy policy, Optional<JsonObject> signer) {
-        static Compiled of(StoredPolicy stored) {
-            return new Compiled(stored.policy(), stored.document().filter(document -> stored.signed())
-                    .flatMap(document -> PolicyDocument.read("stored policy", document).signer())
-                    .map(PolicySigner::claim));
-        }
-    }
+    private final CompiledPolicies compiled;
 
     /** What is asked. */
     record Stores(TenantRows rows, TenantStore tenants) {}
@@ -65,6 +48,8 @@ final class StoredTenants implements TenantDirectory {
         this.baseUrl = baseUrl;
         this.configured = List.copyOf(configured);
         this.stores = stores;
+        compiled = new CompiledPolicies(
+                version -> stores.rows().stored(version.tenant(), version.type(), version.number()));
         BinaryOperator<AnchorSet> first = (one, same) -> one;
         byName = configured.stream().collect(Collectors.toMap(Tenant::name, tenant -> tenant));
         anchorSets = configured.stream().map(Tenant::anchors)
@@ -160,18 +145,9 @@ final class StoredTenants implements TenantDirectory {
     private TenantSnapshot snapshot(Tenant tenant, AttestationType type, int version) {
         if (version == 0)
             return new TenantSnapshot(tenant, 0, DefaultPolicies.servedFor(type.wireName()).orElseThrow());
-        Compiled stored = compiled(new Version(tenant.id(), type, version));
-        return new TenantSnapshot(tenant, version, stored.policy(), stored.signer());
-    }
-
-    private Compiled compiled(Version key) {
-        Compiled held = compiled.get(key);
-        if (held != null)
-            return held;
-        Compiled fresh = Compiled.of(stores.rows().stored(key.tenant(), key.type(), key.number()));
-        if (compiled.size() >= KEPT)
-            compiled.clear();
-        compiled.put(key, fresh);
-        return fresh;
+        return switch (compiled.get(new CompiledPolicies.Version(tenant.id(), type, version))) {
+            case CompiledPolicies.Usable(var policy, var signer) -> new TenantSnapshot(tenant, version, policy, signer);
+            case CompiledPolicies.Unreadable(var hash) -> throw new UnreadablePolicyException(tenant, version, hash);
+        };
     }
 }

@@ -21,6 +21,7 @@ public interface TenantDirectory {
      * The tenant as it is set now, with the policy in force for a type: one short read transaction. Empty where there is
      * no such tenant, or it is suspended or deleted.
      *
+     * @throws UnreadablePolicyException where this release cannot read the policy in force
      * @throws RuntimeException where the store cannot be asked
      */
     Optional<TenantSnapshot> snapshot(String name, AttestationType type);

@@ -84,7 +84,8 @@ public record PolicyDocument(String text, Optional<PolicySigner> signer, boolean
         }
     }
 
-    static boolean startsAsPolicy(String text) {
+    /** Whether it is taken for a policy's bare text, which a leading comment is not. */
+    public static boolean startsAsPolicy(String text) {
         return text.stripLeading().regionMatches(true, 0, "version", 0, "version".length());
     }
 

@@ -37,7 +37,7 @@ class PolicyRowsTest {
         Bytes signer = Bytes.utf8("certificate").sha256();
         PolicyVersion signed = new PolicyVersion(policy("permit"), "a.b.c", Optional.of(signer), false);
         assertEquals(Change.MADE, rows.update(now(), signed, BY));
-        assertEquals(new StoredPolicy(policy("permit"), Optional.of("a.b.c"), true), rows.read(tenant, SGX, 1));
+        assertEquals(new StoredPolicy(policy("permit").text(), Optional.of("a.b.c"), true), rows.read(tenant, SGX, 1));
         assertEquals("alice https://login.example.org why not " + signer.toHex() + " "
                 + Bytes.utf8("a.b.c").sha256().toHex(),
                 one("subject || ' ' || issuer || ' ' || note || ' ' || encode(signer_sha256, 'hex') || ' ' || "
@@ -64,7 +64,7 @@ class PolicyRowsTest {
         assertEquals("configure 1 configuration assay",
                 one("string_agg(operation || ' ' || version || ' ' || subject || ' ' || issuer, ',')",
                         "policy_event"));
-        assertEquals(new StoredPolicy(policy("permit"), Optional.empty(), false), rows.read(tenant, SGX, 1));
+        assertEquals(new StoredPolicy(policy("permit").text(), Optional.empty(), false), rows.read(tenant, SGX, 1));
     }
 
     @Test

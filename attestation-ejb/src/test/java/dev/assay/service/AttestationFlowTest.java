@@ -35,6 +35,7 @@ import dev.assay.tenant.TenantDirectory;
 import dev.assay.tenant.TenantSettings;
 import dev.assay.tenant.TenantSnapshot;
 import dev.assay.tenant.TokenSettings;
+import dev.assay.tenant.UnreadablePolicyException;
 import dev.assay.token.TokenIssuer;
 import jakarta.ejb.EJBException;
 import jakarta.json.Json;
@@ -166,6 +167,28 @@ class AttestationFlowTest {
         })).attest(call(Optional.empty()));
         assertEquals(Reason.STORE_UNAVAILABLE, unavailable(outcome).reason());
         assertTrue(audited.isEmpty());
+    }
+
+    @Test
+    @Tag("DO-10")
+    void neverTurnsAPolicyItCannotReadIntoAVerdictAndRecordsTheCall() {
+        Bytes hash = Bytes.utf8("text").sha256();
+        Outcome outcome = flow(directory(() -> {
+            throw new UnreadablePolicyException(TENANT, 7, hash);
+        })).attest(call(Optional.empty()));
+        assertEquals(Reason.POLICY_UNREADABLE, unavailable(outcome).reason());
+        AuditRecord record = audited.getFirst();
+        assertEquals(Reason.POLICY_UNREADABLE, record.ruling().reason());
+        assertEquals(503, record.ruling().httpStatus());
+        assertEquals(7, record.basis().policyVersion());
+        assertEquals(hash, record.basis().policyHash());
+        assertEquals(Optional.empty(), record.token());
+        trail = lost -> {
+            throw new AuditUnavailableException("down", null);
+        };
+        assertEquals(Reason.STORE_UNAVAILABLE, unavailable(flow(directory(() -> {
+            throw new UnreadablePolicyException(TENANT, 7, hash);
+        })).attest(call(Optional.empty()))).reason());
     }
 
     @Test

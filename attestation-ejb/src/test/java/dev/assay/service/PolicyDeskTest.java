@@ -14,6 +14,7 @@ import dev.assay.identity.Caller;
 import dev.assay.identity.Role;
 import dev.assay.json.StrictJson;
 import dev.assay.persistence.TransactedPolicies;
+import dev.assay.policy.Policy;
 import dev.assay.policy.PolicyParsingException;
 import dev.assay.signing.KeyMaker;
 import dev.assay.signing.KeyOwner;
@@ -27,6 +28,7 @@ import dev.assay.tenant.TenantChange;
 import dev.assay.tenant.TenantSettings;
 import dev.assay.tenant.TenantSnapshot;
 import dev.assay.tenant.TrustModel;
+import dev.assay.tenant.UnreadablePolicyException;
 import dev.assay.token.PolicyDocument;
 import dev.assay.token.SignedPolicies;
 import dev.assay.token.SignedPolicies.Form;
@@ -65,7 +67,7 @@ class PolicyDeskTest {
     private final List<X509Certificate> listed = new ArrayList<>();
     private final List<String> configured = new ArrayList<>();
     private boolean keysAtHand = true;
-    private final PolicyDesk desk = new PolicyDesk(call -> directory.snapshot(call.tenant(), call.type()),
+    private final PolicyDesk desk = new PolicyDesk(directory::inForce,
             new TransactedPolicies(), new PolicyRules((tenant, type) -> configured.contains(tenant), id -> listed,
                     clock::instant),
             new AnswerSigner(new TenantKeys(new Ring(), tenant -> KeyTerms.USUAL), new TokenIssuer(),
@@ -98,6 +100,24 @@ class PolicyDeskTest {
         assertEquals("bROrN897ZfWmWY2V0FLUlu3uwk5xatGnKYHn3zBbSlw",
                 PolicyDocument.read("served", served).text().transform(text -> Bytes.utf8(Bytes.utf8(text)
                         .toBase64Url()).sha256().toBase64Url()));
+    }
+
+    @Test
+    void showsAndReplacesAPolicyThatThisReleaseCannotRead() {
+        for (boolean byReset : List.of(true, false)) {
+            String name = tenant(TrustModel.AAD);
+            Policy one = Policy.parse(TEXT);
+            Policy later = new Policy("version=9.0; authorizationrules{ => maybe(); };", one.version(),
+                    one.configuration(), one.authorization(), one.issuance());
+            new Transacted.Rows().activate(directory.find(name).orElseThrow().id(), SGX, later);
+            assertThrows(UnreadablePolicyException.class, () -> directory.snapshot(name, SGX));
+            assertEquals(PolicyDocument.unsecured(later.text()), desk.current(writer(name)));
+            if (byReset)
+                reset(name, PolicyDocument.EMPTY);
+            else
+                put(name, UNSECURED);
+            assertEquals(byReset ? 0 : 2, directory.snapshot(name, SGX).orElseThrow().policyVersion());
+        }
     }
 
     @Test

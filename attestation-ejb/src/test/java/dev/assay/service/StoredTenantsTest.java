@@ -16,6 +16,7 @@ import dev.assay.tenant.TenantRecord;
 import dev.assay.tenant.TenantSettings;
 import dev.assay.tenant.TenantSnapshot;
 import dev.assay.tenant.TenantState;
+import dev.assay.tenant.UnreadablePolicyException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,31 @@ class StoredTenantsTest {
             assertEquals(one.hash(), snapshot(blue).orElseThrow().policy().hash());
             assertEquals(other.hash(), snapshot(red).orElseThrow().policy().hash());
         }
+    }
+
+    @Test
+    @Tag("DO-10")
+    void permitsNothingByAPolicyItCannotRead() {
+        String name = name();
+        UUID id = create(name, TenantSettings.USUAL);
+        rows.activate(id, AttestationType.SGX_ENCLAVE, later());
+        for (int call = 0; call < 2; call++) {
+            UnreadablePolicyException refused = assertThrows(UnreadablePolicyException.class, () -> snapshot(name));
+            assertEquals(1, refused.version());
+            assertEquals(id, refused.tenant().id());
+            assertEquals(later().hash(), refused.hash());
+        }
+        assertTrue(tenants.snapshot(name, AttestationType.OPEN_ENCLAVE).isPresent());
+        rows.activate(id, AttestationType.SGX_ENCLAVE,
+                Policy.parse("version=1.0; authorizationrules{ => permit(); }; issuancerules{ };"));
+        assertEquals(2, snapshot(name).orElseThrow().policyVersion());
+    }
+
+    /** As a later release may have stored it. */
+    private static Policy later() {
+        Policy one = Policy.parse("version=1.0; authorizationrules{ => permit(); }; issuancerules{ };");
+        return new Policy("version=9.0; authorizationrules{ => maybe(); };", one.version(), one.configuration(),
+                one.authorization(), one.issuance());
     }
 
     private StoredTenants directory(List<Tenant> configured) {

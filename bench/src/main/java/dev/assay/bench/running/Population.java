@@ -24,6 +24,7 @@ record Population(Site site, Map<String, String> settings, List<String> attestin
                     server.startUp().toMillis() / 1000.0);
             population.create(size);
             Tenancies.of(site).trust(population.attesting());
+            Tenancies.of(site).govern(IntStream.range(0, size).mapToObj(Population::tenant).toList());
             population.cold(platform.evidence());
         }
         return population;

@@ -10,13 +10,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** A body kept up to 1 MiB; empty where there was more, and the rest is not read. */
+/** A body kept up to a limit; empty where there was more, and the rest is not read. */
 final class BoundedBody implements BodySubscriber<Optional<Bytes>> {
-    static final int MAX_OCTETS = 1 << 20;
-
+    private final int most;
     private final CompletableFuture<Optional<Bytes>> body = new CompletableFuture<>();
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private Flow.Subscription subscription;
+
+    BoundedBody(int most) {
+        this.most = most;
+    }
 
     @Override
     public CompletionStage<Optional<Bytes>> getBody() {
@@ -32,7 +35,7 @@ final class BoundedBody implements BodySubscriber<Optional<Bytes>> {
     @Override
     public void onNext(List<ByteBuffer> parts) {
         for (ByteBuffer part : parts) {
-            if (kept.size() + part.remaining() > MAX_OCTETS) {
+            if (kept.size() + part.remaining() > most) {
                 subscription.cancel();
                 body.complete(Optional.empty());
                 return;

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,10 +19,11 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
-/** Fetches and posts JSON: no redirects, 1 MiB at most, 15 s at most. Fails closed. */
+/** Fetches and posts JSON: no redirects, 15 s at most, 1 MiB at most where nothing else is said. Fails closed. */
 public final class Web implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration WHOLE = Duration.ofSeconds(15);
+    private static final int USUAL = 1 << 20;
 
     private final HttpClient client;
 
@@ -31,8 +33,11 @@ public final class Web implements AutoCloseable {
                 .connectTimeout(CONNECT).build();
     }
 
-    /** An answer of any status. */
-    public record Answer(int status, Bytes body) {}
+    /** An answer of any status. @param tag the header ETag as it stands */
+    public record Answer(int status, Bytes body, Optional<String> tag) {}
+
+    /** A call of any method. @param most octets of its answer */
+    public record Call(String method, URI uri, Map<String, String> headers, String body, int most) {}
 
     /** @throws UnreachableException unless the answer is 200 with a JSON object */
     public JsonObject fetch(URI uri) {
@@ -59,14 +64,28 @@ public final class Web implements AutoCloseable {
                 .header("Accept", "application/json").POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
+    /** @throws UnreachableException where no whole answer came */
+    public Answer send(Call call) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).method(call.method(), call.body().isEmpty()
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(call.body()));
+        call.headers().forEach(request::header);
+        return send(request, call.most());
+    }
+
     private Answer send(HttpRequest.Builder request) {
+        return send(request, USUAL);
+    }
+
+    private Answer send(HttpRequest.Builder request, int most) {
         URI uri = request.timeout(WHOLE).build().uri();
         CompletableFuture<HttpResponse<Optional<Bytes>>> pending = client.sendAsync(request.build(),
-                info -> new BoundedBody());
+                info -> new BoundedBody(most));
         try {
             HttpResponse<Optional<Bytes>> response = pending.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), response.body().orElseThrow(
-                    () -> new UnreachableException(uri + " answered with more than 1 MiB.")));
+                    () -> new UnreachableException(uri + " answered with more than " + (most >> 20) + " MiB.")),
+                    response.headers().firstValue("ETag"));
         } catch (ExecutionException failed) {
             throw new UnreachableException(why(uri, failed.getCause()));
         } catch (TimeoutException late) {

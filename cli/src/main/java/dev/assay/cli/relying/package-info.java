@@ -3,6 +3,6 @@
  * or one reason why not.
  *
  * <p>Invariants: the verification key comes from the issuer's key set alone, never from the token; the algorithm from our
- * list; no redirect is followed and no body above 1 MiB is read. What is refused and what could not be told never mix.
+ * list; no redirect is followed and no body above its bound is read. What is refused and what could not be told never mix.
  */
 package dev.assay.cli.relying;

@@ -164,7 +164,7 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     /** Self-signed, for 127.0.0.1. */
-    static X509Certificate selfSigned(KeyPair keys) throws Exception {
+    public static X509Certificate selfSigned(KeyPair keys) throws Exception {
         X500Name name = new X500Name("CN=test issuer");
         return new JcaX509CertificateConverter().getCertificate(
                 new JcaX509v3CertificateBuilder(name, BigInteger.ONE, Date.from(Instant.now().minusSeconds(3600)),

@@ -15,12 +15,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -39,45 +36,18 @@ class KeyRotationIT {
     private static final int CLIENTS = 2;
     private static final int SOME = 10;
 
-    private final Place first = Place.fresh("rotation-1");
-    private final Place second = Place.fresh("rotation-2");
-    private final ForeignPostgres database = ForeignPostgres.start(Place.fresh("rotation-db").data());
-    private final RunningService one = RunningService.start(first, settings());
-    private final RunningService two = RunningService.start(asTwin(second), settings());
-    private final List<Client> nodes = List.of(one.client("demo"), two.client("demo"));
+    private final TwoNodes both = TwoNodes.start("rotation");
+    private final ForeignPostgres database = both.database();
+    private final RunningService one = both.one();
+    private final RunningService two = both.two();
+    private final List<Client> nodes = both.clients("demo");
     private final Platform administrator = Platform.of(one.client("default"));
     private final Platform other = new Platform(two.client("default"), administrator.authorization());
     private final String request = Evidence.binding(one.platforms().attester(), "{\"load\":true}").sgxRequest("JSON");
 
-    private Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>(database.settings("assay"));
-        settings.putAll(Platform.settings());
-        settings.put("ASSAY_BASE_URL", first.issuer("default"));
-        return settings;
-    }
-
-    /** What nodes share besides the database: key-encryption key, certificate, emulated platform. */
-    private Place asTwin(Place place) {
-        try {
-            for (String shared : List.of("keys", "tls", "emulator")) {
-                try (Stream<Path> files = Files.walk(first.data().resolve(shared))) {
-                    for (Path file : files.toList())
-                        Files.copy(file, place.data().resolve(first.data().relativize(file).toString()));
-                }
-            }
-            Files.setPosixFilePermissions(place.data().resolve("keys").resolve("kek.bin"),
-                    Files.getPosixFilePermissions(first.data().resolve("keys").resolve("kek.bin")));
-            return place;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @AfterAll
     void end() {
-        one.kill();
-        two.kill();
-        database.close();
+        both.close();
     }
 
     /** The days a key is published ahead pass in its row and on the relying parties' clocks; all else is real. */

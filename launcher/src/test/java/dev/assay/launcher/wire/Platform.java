@@ -17,13 +17,31 @@ record Platform(Client client, String authorization) {
     }
 
     static Platform of(Client client) {
-        String basic = Base64.getEncoder()
-                .encodeToString(("platform-admin:" + SECRET).getBytes(StandardCharsets.UTF_8));
+        return new Platform(client, bearer(client, "platform-admin", SECRET));
+    }
+
+    private static String bearer(Client client, String id, String secret) {
+        String basic = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
         Client.Answer granted = client.send(client.request("/oauth2/token").header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials")).build());
         assertEquals(200, granted.status(), granted.body());
-        return new Platform(client, "Bearer " + Json.object(granted.body()).getString("access_token"));
+        return "Bearer " + Json.object(granted.body()).getString("access_token");
+    }
+
+    /** Makes a tenant that trusts the emulated platforms, and in it a client. @return the client's authorization */
+    String tenant(String name, String role) {
+        post("/management/v1/tenants", "{\"name\":\"" + name + "\",\"anchorSet\":\"demo\"}");
+        Client.Answer made = post("/management/v1/tenants/" + name + "/clients",
+                "{\"name\":\"robot\",\"roles\":[\"" + role + "\"]}");
+        return bearer(client, name + ".robot", Json.object(made.body()).getString("secret"));
+    }
+
+    private Client.Answer post(String path, String body) {
+        Client.Answer made = client.send(client.request(path).header("Authorization", authorization)
+                .header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build());
+        assertEquals(201, made.status(), made.body());
+        return made;
     }
 
     /** Sets how the tenant's tokens are signed; the node then takes the steps that are due for its keys. */
