@@ -82,8 +82,9 @@ class PolicyCheckTest {
 
     @Test
     void neverRefusesForANote() {
-        policies.write("SgxEnclave.policy", "version=1.0;\nauthorizationrules { [type==\"x-ms-sgx-svn\", value>=1] => permit(); };\n"
-                + "issuancerules { };\n");
+        policies.write("SgxEnclave.policy",
+                "version=1.0;\nauthorizationrules { [type==\"x-ms-sgx-svn\", value>=1] => permit(); };\n"
+                        + "issuancerules { };\n");
         Run run = Run.of("policy", "check", "--strict", folder.toString());
         assertTrue(run.out().contains(": note: "), run.out());
         assertFalse(run.out().contains(": warning: "), run.out());
