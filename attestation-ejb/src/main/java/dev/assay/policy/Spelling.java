@@ -3,13 +3,13 @@ package dev.assay.policy;
 import java.util.Locale;
 
 /** How far apart two words are, for suggestions. */
-final class Spelling {
+public final class Spelling {
     private static final int LONGEST = 64;
 
     private Spelling() {}
 
     /** Letters to add, drop or replace, whatever their case; of words longer than 64 letters, those letters' number. */
-    static int distance(String some, String other) {
+    public static int distance(String some, String other) {
         String a = some.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);
         if (Math.max(a.length(), b.length()) > LONGEST)
