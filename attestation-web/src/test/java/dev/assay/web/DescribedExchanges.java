@@ -219,6 +219,7 @@ final class DescribedExchanges {
         call(404, "POST", version + ":activate", "", "", "999");
         player = cast.administrator();
         call(403, "GET", one, null);
+        player = author;
         type = JSON;
     }
 
