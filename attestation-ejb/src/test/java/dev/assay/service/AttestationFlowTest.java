@@ -117,7 +117,7 @@ class AttestationFlowTest {
         TenantSettings usual = TenantSettings.USUAL;
         Tenant tenant = new Tenant(TENANT.id(), TENANT.name(), TENANT.issuer(), TENANT.anchors(), baseline,
                 new TenantSettings(usual.trustModel(), baseline.name(), "demo", usual.authenticated(),
-                        token, usual.quotas(), false));
+                        token, usual.quotas(), false, usual.keepEvidenceDays()));
         return payload(issued(flow(directory(() -> Optional.of(new TenantSnapshot(tenant, 0,
                 DefaultPolicies.servedFor("SgxEnclave").orElseThrow())))).attest(call(Optional.empty()))));
     }
