@@ -47,6 +47,8 @@ CREATE TABLE assay.kept_appraisal (
     PRIMARY KEY (tenant_id, kept_id),
     FOREIGN KEY (tenant_id, key_number) REFERENCES assay.evidence_key
 );
+-- What is encrypted does not compress.
+ALTER TABLE assay.kept_appraisal ALTER COLUMN box SET STORAGE EXTERNAL;
 CREATE INDEX kept_appraisal_newest ON assay.kept_appraisal (tenant_id, attestation_type, recorded_at DESC, kept_id DESC);
 CREATE INDEX kept_appraisal_oldest ON assay.kept_appraisal (tenant_id, recorded_at, kept_id);
 CREATE INDEX kept_appraisal_key ON assay.kept_appraisal (tenant_id, key_number);
@@ -83,7 +85,7 @@ CREATE TABLE assay.policy_impact (
     attestation_type text        NOT NULL,
     state            text        NOT NULL CHECK (state IN ('running', 'done', 'time', 'cancelled', 'interrupted')),
     node             text        NOT NULL,
-    total            bigint      NOT NULL CHECK (total >= 0),
+    total            bigint      NOT NULL DEFAULT 0 CHECK (total >= 0),
     progress         bigint      NOT NULL DEFAULT 0 CHECK (progress >= 0),
     request          text        NOT NULL CHECK (octet_length(request) <= 4096),
     result           text        NOT NULL CHECK (octet_length(result) <= 1048576),
@@ -101,7 +103,7 @@ COMMENT ON COLUMN assay.policy_impact.impact_id IS 'Random.';
 COMMENT ON COLUMN assay.policy_impact.attestation_type IS 'As in /attest/{type}.';
 COMMENT ON COLUMN assay.policy_impact.state IS 'running; done; time (its time was up first); cancelled (keeping or the tenant was turned off meanwhile); interrupted (its node stopped).';
 COMMENT ON COLUMN assay.policy_impact.node IS 'Which node replays.';
-COMMENT ON COLUMN assay.policy_impact.total IS 'How many appraisals there were to replay at its start.';
+COMMENT ON COLUMN assay.policy_impact.total IS 'How many appraisals are to be replayed; 0 until they are counted.';
 COMMENT ON COLUMN assay.policy_impact.progress IS 'How many of them were looked at.';
 COMMENT ON COLUMN assay.policy_impact.request IS 'What was asked, JSON: draft by hash, window, bounds.';
 COMMENT ON COLUMN assay.policy_impact.result IS 'What came of it so far, JSON: counts, and examples by trace id. No evidence.';
@@ -155,7 +157,7 @@ CREATE POLICY own_rows ON assay.policy_impact_event TO ${app_role}
 GRANT SELECT, INSERT, DELETE ON assay.evidence_key, assay.kept_appraisal, assay.policy_impact TO ${app_role};
 GRANT SELECT, INSERT ON assay.evidence_usage, assay.policy_impact_event TO ${app_role};
 GRANT UPDATE (octets, appraisals) ON assay.evidence_usage TO ${app_role};
-GRANT UPDATE (state, progress, result, seen_at, ended_at) ON assay.policy_impact TO ${app_role};
+GRANT UPDATE (state, total, progress, result, seen_at, ended_at) ON assay.policy_impact TO ${app_role};
 
 -- Which tenants have something to delete: ids only. The owner may read these columns' rows for it, and still change none.
 CREATE POLICY agenda ON assay.evidence_usage FOR SELECT TO CURRENT_USER USING (true);
