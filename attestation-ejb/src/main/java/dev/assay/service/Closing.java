@@ -4,6 +4,7 @@ import dev.assay.appraisal.Appraisal;
 import dev.assay.audit.AuditRecord;
 import dev.assay.audit.AuditRecord.Operation;
 import dev.assay.evidence.Reason;
+import dev.assay.impact.KeptAppraisal;
 import dev.assay.persistence.StoreException;
 import dev.assay.signing.KeyUnavailableException;
 import dev.assay.signing.SigningKey;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The end of every case: build the payload, commit its record, sign, answer; a signing failure adds a record (AD-02).
@@ -31,8 +33,11 @@ final class Closing {
     private final Ports ports;
     private final TokenIssuer issuer;
     private final Surroundings surroundings;
+    private final Consumer<KeptAppraisal> keeping;
 
-    Closing(Ports ports, TokenIssuer issuer, Surroundings surroundings) {
+    /** @param keeping takes what a tenant has kept of an appraisal; neither waits nor fails */
+    Closing(Ports ports, TokenIssuer issuer, Surroundings surroundings, Consumer<KeptAppraisal> keeping) {
+        this.keeping = keeping;
         this.ports = ports;
         this.issuer = issuer;
         this.surroundings = surroundings;
@@ -159,12 +164,15 @@ final class Closing {
                 : operation;
         AttestCall call = item.call();
         long millis = (surroundings.clock().nanos() - item.startedNanos()) / 1_000_000;
-        ports.audit().append(new AuditRecord(
+        AuditRecord record = new AuditRecord(
                 new AuditRecord.Call(item.tenant().id(), item.tenant().name(), call.caller(), marked,
                         call.request().type(), call.request().evidence().sha256()),
                 new AuditRecord.Basis(item.policyVersion(), item.policy().hash(), item.tenant().baseline().name(),
                         item.tenant().anchors().name(), facts.collateral()),
                 facts.ruling(), token,
-                new AuditRecord.Run(item.at(), millis, surroundings.node(), call.traceId())));
+                new AuditRecord.Run(item.at(), millis, surroundings.node(), call.traceId()));
+        ports.audit().append(record);
+        if (item.tenant().settings().keepEvidenceDays().isPresent())
+            KeptAppraisal.of(record, call.request(), item.offered()).ifPresent(keeping);
     }
 }

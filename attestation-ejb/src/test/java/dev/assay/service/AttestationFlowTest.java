@@ -20,6 +20,7 @@ import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Baseline;
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.Verdict;
+import dev.assay.impact.KeptAppraisal;
 import dev.assay.json.StrictJson;
 import dev.assay.policy.DefaultPolicies;
 import dev.assay.policy.PolicyEngine;
@@ -61,6 +62,7 @@ class AttestationFlowTest {
             keys.stream().collect(Collectors.toMap(Function.identity(), Emulated::document)), Map.of());
 
     private final List<AuditRecord> audited = new ArrayList<>();
+    private final List<KeptAppraisal> kept = new ArrayList<>();
     private final TestClock clock = new TestClock(Emulated.AT);
     private final ClockGuard guard = new ClockGuard(clock, () -> 0L);
     private AuditTrail trail = audited::add;
@@ -350,7 +352,7 @@ class AttestationFlowTest {
         Ports ports = new Ports(directory, collateral, new TenantKeys(keys, tenant -> KeyTerms.USUAL), trail);
         Surroundings surroundings = new Surroundings("node-1", guard, pool, pool, "demo"::equals);
         Appraiser appraiser = new Appraiser(Schemes.all(new CollateralReader()), new PolicyEngine());
-        return new AttestationFlow(ports, appraiser, new Closing(ports, new TokenIssuer(), surroundings),
+        return new AttestationFlow(ports, appraiser, new Closing(ports, new TokenIssuer(), surroundings, kept::add),
                 surroundings);
     }
 
