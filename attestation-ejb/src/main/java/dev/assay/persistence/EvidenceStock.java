@@ -38,8 +38,8 @@ record EvidenceStock(Connection connection, UUID tenant, AttestationType type) {
     }
 
     private long count(String rows, Instant from, Instant to) throws SQLException {
-        String sql = "SELECT count(*) FROM (" + rows + """
-                AND tenant_id = ? AND attestation_type = ? AND recorded_at BETWEEN ? AND ? LIMIT ?) counted""";
+        String sql = "SELECT count(*) FROM (" + rows
+                + " AND tenant_id = ? AND attestation_type = ? AND recorded_at BETWEEN ? AND ? LIMIT ?) counted";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             TenantWork.bind(query, tenant, type.wireName(), Timestamp.from(from), Timestamp.from(to),
                     Window.COUNTED);

@@ -81,7 +81,7 @@ class TenantBodyTest {
     void neverEchoesAnUnknownMember() {
         String message = assertThrows(MalformedException.class, () -> patch("{\"<script>\":1}")).getMessage();
         assertFalse(message.contains("script"));
-        assertTrue(message.contains("baseline, foureyes, quotas, token"));
+        assertTrue(message.contains("baseline, foureyes, keepevidence, quotas, token"));
     }
 
     @ParameterizedTest
