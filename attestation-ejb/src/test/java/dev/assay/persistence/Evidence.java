@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Kept appraisals and tenants that keep them, for tests. */
-final class Evidence {
+public final class Evidence {
     static final Instant AT = Instant.parse("2026-11-24T10:00:00.123456789Z");
     static final int OCTETS = 1_000;
 
@@ -36,13 +36,13 @@ final class Evidence {
     }
 
     /** A tenant that keeps evidence so long, in so much room. */
-    static UUID keeping(String prefix, OptionalInt days, OptionalLong room) {
+    public static UUID keeping(String prefix, OptionalInt days, OptionalLong room) {
         UUID tenant = TestDatabase.tenant(prefix);
         set(tenant, days, room);
         return tenant;
     }
 
-    static void set(UUID tenant, OptionalInt days, OptionalLong room) {
+    public static void set(UUID tenant, OptionalInt days, OptionalLong room) {
         TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, now -> with(now, days, room),
                 Tenants.by(Operation.CHANGE)));
     }

@@ -23,6 +23,7 @@ import dev.assay.evidence.Verdict;
 import dev.assay.impact.KeptAppraisal;
 import dev.assay.json.StrictJson;
 import dev.assay.policy.DefaultPolicies;
+import dev.assay.policy.Policy;
 import dev.assay.policy.PolicyEngine;
 import dev.assay.signing.KeyMaker;
 import dev.assay.signing.KeyOwner;
@@ -46,6 +47,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -122,6 +124,56 @@ class AttestationFlowTest {
                         token, usual.quotas(), false, usual.keepEvidenceDays()));
         return payload(issued(flow(directory(() -> Optional.of(new TenantSnapshot(tenant, 0,
                 DefaultPolicies.servedFor("SgxEnclave").orElseThrow())))).attest(call(Optional.empty()))));
+    }
+
+    @Test
+    @Tag("AD-07")
+    void keepsNothingUnlessTheTenantSaysSo() {
+        issued(attest());
+        assertEquals(List.of(), kept);
+        issued(keeping().attest(call(Optional.empty())));
+        KeptAppraisal one = kept.getFirst();
+        assertEquals(1, kept.size());
+        assertEquals(Emulated.request(), one.request());
+        assertEquals(Emulated.AT, one.place().at());
+        assertEquals(4, one.basis().collateral().size());
+        assertEquals(audited.getLast().token().map(AuditRecord.Token::jti), one.link().jti());
+    }
+
+    @Test
+    void keepsDenialsButNeitherDraftsNorEvidenceThatNoPolicyCouldSave() {
+        keeping().attest(call(draft("version=1.0; authorizationrules{ => permit(); }; issuancerules{ };")));
+        keeping().attest(new AttestCall("demo", AppraisalRequest.of(AttestationType.SGX_ENCLAVE, Bytes.hex("00")),
+                Optional.empty(), "::1", "trace", Credential.NONE));
+        collateral = (anchors, wanted) -> new CollateralSet(Map.of(), Map.of());
+        keeping().attest(call(Optional.empty()));
+        assertEquals(List.of(), kept);
+        collateral = ALL;
+        keeping(Policy.parse("version=1.0; authorizationrules{ => deny(); }; issuancerules{ };"))
+                .attest(call(Optional.empty()));
+        assertEquals(List.of(Reason.POLICY_DENIED), kept.stream().map(KeptAppraisal::reason).toList());
+    }
+
+    @Test
+    @Tag("AD-08")
+    void keepsNothingThatWasNotRecorded() {
+        trail = record -> {
+            throw new AuditUnavailableException("down", null);
+        };
+        unavailable(keeping().attest(call(Optional.empty())));
+        assertEquals(List.of(), kept);
+    }
+
+    private AttestationFlow keeping() {
+        return keeping(DefaultPolicies.servedFor("SgxEnclave").orElseThrow());
+    }
+
+    private AttestationFlow keeping(Policy policy) {
+        TenantSettings usual = TenantSettings.USUAL;
+        Tenant tenant = new Tenant(TENANT.id(), TENANT.name(), TENANT.issuer(), TENANT.anchors(), TENANT.baseline(),
+                new TenantSettings(usual.trustModel(), usual.baseline(), usual.anchorSet(), usual.authenticated(),
+                        usual.token(), usual.quotas(), false, OptionalInt.of(7)));
+        return flow(directory(() -> Optional.of(new TenantSnapshot(tenant, 0, policy))));
     }
 
     @Test
