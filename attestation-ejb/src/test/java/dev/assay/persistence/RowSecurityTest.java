@@ -18,6 +18,7 @@ import dev.assay.pki.PolicyCertificate;
 import dev.assay.tenant.CertificateChange;
 import dev.assay.pki.CertificateOperation;
 import dev.assay.tenant.PolicyChange;
+import dev.assay.signing.KeyEncryptionKey;
 import dev.assay.tenant.ProviderPlace;
 import dev.assay.tenant.TenantChange;
 import jakarta.persistence.EntityManager;
@@ -28,6 +29,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -45,7 +48,8 @@ class RowSecurityTest {
             "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event",
             "policy_certificate", "policy_certificate_event", "arm_provider", "proposal", "proposal_event",
             "policy_event",
-            "policy_history"})
+            "policy_history", "evidence_key", "kept_appraisal", "evidence_usage", "policy_impact",
+            "policy_impact_event"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -59,7 +63,8 @@ class RowSecurityTest {
             "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event",
             "policy_certificate", "policy_certificate_event", "arm_provider", "proposal", "proposal_event",
             "policy_event",
-            "policy_history"})
+            "policy_history", "evidence_key", "kept_appraisal", "evidence_usage", "policy_impact",
+            "policy_impact_event"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -118,7 +123,10 @@ class RowSecurityTest {
             "UPDATE assay.policy_certificate SET der = 'x'", "DELETE FROM assay.policy_certificate_event",
             "UPDATE assay.policy_certificate_event SET subject = 'x'", "DELETE FROM assay.proposal",
             "UPDATE assay.proposal SET change = 'x'", "UPDATE assay.proposal SET subject = 'x'",
-            "UPDATE assay.proposal_event SET subject = 'x'", "DELETE FROM assay.proposal_event"})
+            "UPDATE assay.proposal_event SET subject = 'x'", "DELETE FROM assay.proposal_event",
+            "UPDATE assay.kept_appraisal SET box = 'x'", "UPDATE assay.evidence_key SET wrapped = 'x'",
+            "DELETE FROM assay.evidence_usage", "UPDATE assay.policy_impact SET request = 'x'",
+            "UPDATE assay.policy_impact_event SET subject = 'x'", "DELETE FROM assay.policy_impact_event"})
     void deniesTheApplication(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
     }
@@ -131,7 +139,8 @@ class RowSecurityTest {
             "SELECT * FROM assay.client_event", "SELECT * FROM assay.platform_event",
             "SELECT * FROM assay.oidc_issuer", "SELECT * FROM assay.audit_verdicts", "SELECT * FROM assay.proposal",
             "SELECT * FROM assay.policy_history",
-            "SELECT * FROM assay.proposals_due(now())",
+            "SELECT * FROM assay.proposals_due(now())", "SELECT * FROM assay.kept_appraisal",
+            "SELECT * FROM assay.evidence_agenda(now())", "SELECT * FROM assay.evidence_key",
             "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
             "SELECT assay.tenant_id_of('default')",
             "SELECT * FROM assay.policy_certificate", "SELECT * FROM assay.policy_certificate_event",
@@ -149,6 +158,7 @@ class RowSecurityTest {
             assertEquals(0, statement.executeUpdate("UPDATE assay.audit_record SET caller = 'x'"));
             assertEquals(0, statement.executeUpdate("DELETE FROM assay.signing_key"));
             assertEquals(0, statement.executeUpdate("UPDATE assay.proposal SET state = 'expired'"));
+            assertEquals(0, statement.executeUpdate("DELETE FROM assay.kept_appraisal"));
         }
     }
 
@@ -203,8 +213,18 @@ class RowSecurityTest {
                 Bytes.utf8("another"), signer, signer, false),
                 new PolicyChange("alice", "issuer", "trace", Optional.empty(), Tenants.AT));
         Proposals.insert(tenant);
+        keep(tenant);
         TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
                 Tenants.by(TenantChange.Operation.SUSPEND)));
+    }
+
+    private static void keep(UUID tenant) {
+        Evidence.set(tenant, OptionalInt.of(7), OptionalLong.empty());
+        new EvidenceArchive(TestDatabase.app(), new KeyEncryptionKey(KeyEncryptionKey.newSecret())).keep(tenant,
+                List.of(Evidence.kept(tenant, Evidence.AT)), Evidence.AT);
+        new ImpactRows(TestDatabase.app()).start(new ImpactRows.Start(new ImpactRows.Key(tenant, UUID.randomUUID()),
+                AttestationType.SGX_ENCLAVE, "node-1", "{}", "{}",
+                new ImpactRows.Who("alice", "issuer", "trace", Evidence.AT)));
     }
 
     private static TrustedIssuer issuer() {

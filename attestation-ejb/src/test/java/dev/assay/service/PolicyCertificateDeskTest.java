@@ -269,7 +269,7 @@ class PolicyCertificateDeskTest {
         store.create(
                 new NewTenant(name,
                         new TenantSettings(trust, usual.baseline(), usual.anchorSet(), usual.authenticated(),
-                                usual.token(), usual.quotas(), false),
+                                usual.token(), usual.quotas(), false, usual.keepEvidenceDays()),
                         signers.stream().map(signer -> new PolicyCertificate(der(signer))).toList(), Optional.empty(),
                         Bytes.utf8(name).sha256()),
                 new TenantChange(TenantChange.Operation.CREATE, "alice", "issuer", "trace",

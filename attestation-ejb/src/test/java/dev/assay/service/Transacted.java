@@ -47,6 +47,11 @@ final class Transacted {
         }
 
         @Override
+        public Optional<StoredPolicy> find(UUID tenant, AttestationType type, int version) {
+            return TestDatabase.transaction(entities -> TestDatabase.rows(entities).find(tenant, type, version));
+        }
+
+        @Override
         public StoredPolicy stored(UUID tenant, AttestationType type, int version) {
             return TestDatabase.transaction(entities -> TestDatabase.rows(entities).stored(tenant, type, version));
         }

@@ -49,6 +49,7 @@ final class DescribedExchanges {
         issuers();
         keys();
         policies();
+        impact();
         preview();
         managedPolicies();
         certificates();
@@ -184,6 +185,21 @@ final class DescribedExchanges {
     private void ofIsolated(int status, String method, String route, String body, String query) throws Exception {
         seen(status, method, route, wire.send(method, route.replace("{tenant}", TENANT + "-isolated") + query, body,
                 player.headers("Content-Type", JSON)));
+    }
+
+    private void impact() throws Exception {
+        type = JSON;
+        String policy = ONE + "/policies/{type}";
+        player = cast.hire(TENANT, Role.POLICY_ADMINISTRATOR);
+        call(409, "POST", policy + ":impact", "{\"policyVersion\":0}");
+        player = cast.administrator();
+        call(200, "PATCH", ONE, "{\"keepEvidence\":{\"days\":7}}");
+        player = cast.hire(TENANT, Role.AUDITOR);
+        call(400, "POST", policy + ":impact", "{\"policy\":\"version=1.0;nonsense;\"}");
+        String id = Wire.json(call(202, "POST", policy + ":impact", "{\"policyVersion\":0}")).getString("id");
+        call(200, "GET", policy + "/impacts/{impact}", null, "", id);
+        call(404, "GET", policy + "/impacts/{impact}", null, "", "00000000-0000-4000-8000-000000000000");
+        player = author;
     }
 
     private void preview() throws Exception {
