@@ -50,6 +50,12 @@ class ArchitectureTest {
             .because("policy sees claims and JSON, and nothing of evidence, tenants or the container (PO-05)");
 
     @ArchTest
+    static final ArchRule theLinterSeesPolicyAndClaimsOnly = classes().that().resideInAPackage("dev.assay.lint..")
+            .should().onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "dev.assay.lint..", "dev.assay.policy..", "dev.assay.claims..")
+            .because("the linter sees policy and claims only, so that it runs without a server");
+
+    @ArchTest
     static final ArchRule coreReadsNoClock = noClasses().that().resideOutsideOfPackages(SHELL).should()
             .callMethod(java.time.Instant.class, "now").orShould().callMethod(System.class, "currentTimeMillis")
             .orShould()
