@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Says why a condition that no claim meets is not met: the first cause in the order a person would look for one. */
 final class Diagnoses {
@@ -91,7 +92,7 @@ final class Diagnoses {
     }
 
     private static Optional<Diagnosis> value(ConditionView view) {
-        return java.util.stream.IntStream.range(0, view.condition().tests().size()).boxed()
+        return IntStream.range(0, view.condition().tests().size()).boxed()
                 .filter(test -> excludesAll(view, test)).findFirst().map(test -> new ValueDiagnosis(
                         view.candidates().getFirst(), view.condition().tests().get(test), test).diagnosis());
     }

@@ -50,8 +50,9 @@ final class Following {
             conditions.add(view);
             bound.put(condition.identifier(), narrowed(view));
         }
-        RuleView bare = new RuleView(rule, place, List.copyOf(conditions), Optional.empty(), List.of(), List.of());
-        return act(bare, new Valuation(bound, bare.action(), effort));
+        RuleView bare = new RuleView(rule, place, List.copyOf(conditions), Outcome.DECISION);
+        return new RuleView(rule, place, bare.conditions(),
+                outcome(bare, new Valuation(bound, bare.action(), effort)));
     }
 
     private ConditionView condition(Condition condition, RulePlace place, int before) {
@@ -77,24 +78,19 @@ final class Following {
         return new Shape(shape.type(), shape.issuer(), fixed, shape.always());
     }
 
-    private RuleView act(RuleView view, Valuation valuation) {
-        Optional<ClaimTemplate> template = template(view.rule().action());
-        if (template.isEmpty())
-            return view;
-        return switch (template.get()) {
-            case ClaimTemplate.Copy(var identifier) -> new RuleView(view.rule(), view.place(), view.conditions(),
-                    Optional.empty(), valuation.bound(identifier), List.of());
+    private Outcome outcome(RuleView view, Valuation valuation) {
+        return template(view.rule().action()).map(template -> switch (template) {
+            case ClaimTemplate.Copy(var identifier) -> Outcome.copy(valuation.bound(identifier));
             case ClaimTemplate.Made(var type, var value) -> made(view, valuation, type, value);
-        };
+        }).orElse(Outcome.DECISION);
     }
 
-    private RuleView made(RuleView view, Valuation valuation, Expression type, Expression value) {
+    private Outcome made(RuleView view, Valuation valuation, Expression type, Expression value) {
         ValueShape held = valuation.of(value);
         String name = type instanceof Literal(Text(var literal)) ? literal : "";
         Shape shape = new Shape(name, Issuer.ATTESTATION_POLICY, held, view.certain() && !valuation.mayBeNothing());
         shapes.add(shape);
-        return new RuleView(view.rule(), view.place(), view.conditions(), Optional.of(shape), List.of(),
-                valuation.queries());
+        return new Outcome(Optional.of(shape), List.of(), valuation.queries(), valuation.misfits());
     }
 
     static Optional<ClaimTemplate> template(Action action) {

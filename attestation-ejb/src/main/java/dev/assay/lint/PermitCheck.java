@@ -20,7 +20,7 @@ final class PermitCheck implements Check {
                     "Correct the conditions of one of them; each has a warning of its own.");
         }
         decisions.stream().filter(RuleView::denies).filter(RuleView::certain).forEach(deny -> always(deny, findings));
-        permits.stream().filter(permit -> permit.conditions().isEmpty()).findFirst()
+        permits.stream().filter(RuleView::certain).findFirst()
                 .filter(permit -> decisions.size() == permits.size()).ifPresent(permit -> everything(permit, findings));
     }
 

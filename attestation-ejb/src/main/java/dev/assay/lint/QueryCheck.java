@@ -5,7 +5,7 @@ final class QueryCheck implements Check {
     @Override
     public void look(Reading reading, Findings findings) {
         for (RuleView view : reading.rules()) {
-            view.queries().forEach(use -> look(use, findings));
+            view.outcome().queries().forEach(use -> look(use, findings));
         }
     }
 

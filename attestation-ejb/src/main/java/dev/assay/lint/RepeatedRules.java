@@ -8,37 +8,47 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Rules that do what one above does already. */
 final class RepeatedRules implements Check {
     private record Deed(Section section, List<Condition> conditions, Action action) {}
 
+    /** A permit or deny by its first condition, so that an allow-list of a thousand rules is looked at once. */
+    private record Beginning(Action action, Optional<Condition> first) {}
+
     @Override
     public void look(Reading reading, Findings findings) {
         Map<Deed, RuleView> seen = new HashMap<>();
-        List<RuleView> decided = new ArrayList<>();
+        Map<Beginning, List<RuleView>> decided = new HashMap<>();
         for (RuleView view : reading.rules()) {
             RuleView first = seen.putIfAbsent(
                     new Deed(view.rule().section(), view.rule().conditions(), view.rule().action()), view);
             if (first != null) {
                 repeated("duplicate-rule", view, first, "This rule says the same as", findings);
             } else if (view.decides()) {
-                reading.effort().spend(decided.size() * (1 + view.conditions().size()));
-                decided.stream().filter(earlier -> covers(earlier, view)).findFirst()
-                        .ifPresent(earlier -> repeated("rule-without-effect", view, earlier,
-                                "Whatever meets this rule's conditions meets those of", findings));
-                decided.add(view);
+                covering(reading.effort(), decided, view).ifPresent(earlier -> repeated("rule-without-effect", view,
+                        earlier, "Whatever meets this rule's conditions meets those of", findings));
+                Optional<Condition> anchor = view.rule().conditions().stream().findFirst();
+                decided.computeIfAbsent(new Beginning(view.rule().action(), anchor), key -> new ArrayList<>())
+                        .add(view);
             }
         }
     }
 
-    private static boolean covers(RuleView earlier, RuleView later) {
-        boolean joins = later.rule().conditions().stream().flatMap(condition -> condition.tests().stream())
-                .anyMatch(test -> Tests.literal(test).isEmpty());
-        Set<Condition> conditions = new HashSet<>(later.rule().conditions());
-        return !joins && earlier.rule().action().equals(later.rule().action())
-                && conditions.containsAll(earlier.rule().conditions());
+    /** A rule above that holds whenever this one does. */
+    private static Optional<RuleView> covering(Effort effort, Map<Beginning, List<RuleView>> decided, RuleView view) {
+        if (view.rule().conditions().stream().flatMap(condition -> condition.tests().stream())
+                .anyMatch(test -> Tests.literal(test).isEmpty()))
+            return Optional.empty();
+        Set<Condition> conditions = new HashSet<>(view.rule().conditions());
+        Stream<Optional<Condition>> anchors = Stream.concat(Stream.of(Optional.empty()),
+                conditions.stream().map(Optional::of));
+        return anchors.map(anchor -> decided.getOrDefault(new Beginning(view.rule().action(), anchor), List.of()))
+                .flatMap(List::stream).peek(earlier -> effort.spend(1 + earlier.conditions().size()))
+                .filter(earlier -> conditions.containsAll(earlier.rule().conditions())).findFirst();
     }
 
     private static void repeated(String code, RuleView view, RuleView earlier, String relation, Findings findings) {

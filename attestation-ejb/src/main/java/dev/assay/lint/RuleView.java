@@ -6,14 +6,16 @@ import dev.assay.policy.RulePlace;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A rule, and what is known of it where it stands.
- *
- * @param made the claim its action makes; empty for a permit, a deny and a copy
- * @param copied those it copies
- */
-record RuleView(Rule rule, RulePlace place, List<ConditionView> conditions, Optional<Shape> made,
-        List<Shape> copied, List<QueryUse> queries) {
+/** A rule, and what is known of it where it stands. */
+record RuleView(Rule rule, RulePlace place, List<ConditionView> conditions, Outcome outcome) {
+    Optional<Shape> made() {
+        return outcome.made();
+    }
+
+    List<Shape> copied() {
+        return outcome.copied();
+    }
+
     String path() {
         return path(rule);
     }

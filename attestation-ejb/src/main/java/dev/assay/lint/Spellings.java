@@ -30,6 +30,9 @@ final class Spellings {
             "osKernelDebuggingDisabled", "testSigningDisabled", "flightSigningNotEnabled", "elamDriverLoaded",
             "depPolicy");
 
+    /** why: each warning of an unknown claim compares with all of them. */
+    private static final int MOST_NAMES = 250;
+
     private final ClaimVocabulary vocabulary;
     private final Set<String> names;
 
@@ -37,7 +40,7 @@ final class Spellings {
     Spellings(ClaimVocabulary vocabulary, Set<String> made) {
         this.vocabulary = vocabulary;
         this.names = Stream.concat(vocabulary.claims().stream().map(KnownClaim::type), made.stream())
-                .filter(name -> !name.isEmpty()).limit(1000).collect(Collectors.toUnmodifiableSet());
+                .filter(name -> !name.isEmpty()).limit(MOST_NAMES).collect(Collectors.toUnmodifiableSet());
     }
 
     String suggestion(String type) {

@@ -4,10 +4,12 @@ import dev.assay.policy.Expression;
 import dev.assay.policy.Expression.Call;
 import dev.assay.policy.Expression.Literal;
 import dev.assay.policy.Expression.PropertyReference;
+import dev.assay.policy.PolicyFunction;
 import dev.assay.policy.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is known of the value an expression stands for, within one rule. */
 final class Valuation {
@@ -15,6 +17,7 @@ final class Valuation {
     private final Spot spot;
     private final Effort effort;
     private final List<QueryUse> queries = new ArrayList<>();
+    private final List<String> misfits = new ArrayList<>();
     private boolean mayBeNothing;
 
     Valuation(Map<String, List<Shape>> bound, Spot spot, Effort effort) {
@@ -29,6 +32,10 @@ final class Valuation {
 
     List<QueryUse> queries() {
         return List.copyOf(queries);
+    }
+
+    List<String> misfits() {
+        return List.copyOf(misfits);
     }
 
     /** Whether a function on the way can give no value at all (maa-policy §7: null and the empty array). */
@@ -53,12 +60,25 @@ final class Valuation {
     }
 
     private ValueShape result(Call call, List<ValueShape> given) {
+        wanted(call.function()).ifPresent(type -> given.stream().map(value -> value.form().typeName())
+                .filter(held -> !held.isEmpty() && !held.equals(type)).findFirst()
+                .ifPresent(held -> misfits.add("%s takes %s, and what it is given is %s".formatted(
+                        call.function().written(), Wording.article(type), Wording.article(held)))));
         return switch (call.function()) {
             case JMES_PATH -> selected(given.getFirst(), given.getLast());
             case JSON_TO_CLAIM_VALUE -> converted(given.getFirst());
             case APPEND_STRING -> computed(new ValueForm.Texts(), given);
             case NEGATE_BOOL -> computed(new ValueForm.Flags(), given);
             case IS_SUBSET_OF, CONTAINS_ONLY_VALUE -> seen(given);
+        };
+    }
+
+    /** The type of all arguments of a function; empty where it takes any. */
+    private static Optional<String> wanted(PolicyFunction function) {
+        return switch (function) {
+            case JMES_PATH, JSON_TO_CLAIM_VALUE, APPEND_STRING -> Optional.of("String");
+            case NEGATE_BOOL -> Optional.of("Boolean");
+            case IS_SUBSET_OF, CONTAINS_ONLY_VALUE -> Optional.empty();
         };
     }
 

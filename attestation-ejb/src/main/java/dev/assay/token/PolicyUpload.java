@@ -39,6 +39,17 @@ public record PolicyUpload(String document, Policy policy, Optional<PolicySigner
         return COMPACT_JWS.matcher(text.strip()).matches() ? document(field, text) : bare(text);
     }
 
+    /**
+     * The text of what {@link #readTextOrDocument} takes, not parsed.
+     *
+     * @throws MalformedException where it is a JWS, and no policy document or not soundly signed
+     * @throws PolicyParsingException where it holds what cannot be stored
+     */
+    public static String text(String field, Bytes body) {
+        String sent = StrictJson.decode(field, body);
+        return storable(COMPACT_JWS.matcher(sent.strip()).matches() ? PolicyDocument.read(field, sent).text() : sent);
+    }
+
     private static PolicyUpload bare(String text) {
         return new PolicyUpload(PolicyDocument.unsecured(text), Policy.parse(storable(text)), Optional.empty(), false);
     }

@@ -58,6 +58,12 @@ class ArchitectureTest {
             .because("an expression reaches JSON values, and nothing else by any way (PO-03, PO-05)");
 
     @ArchTest
+    static final ArchRule theLinterSeesPolicyAndClaimsOnly = classes().that().resideInAPackage("dev.assay.lint..")
+            .should().onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "dev.assay.lint..", "dev.assay.policy..", "dev.assay.claims..")
+            .because("the linter sees policy and claims only, so that it runs without a server");
+
+    @ArchTest
     static final ArchRule coreReadsNoClock = noClasses().that().resideOutsideOfPackages(SHELL).should()
             .callMethod(java.time.Instant.class, "now").orShould().callMethod(System.class, "currentTimeMillis")
             .orShould()

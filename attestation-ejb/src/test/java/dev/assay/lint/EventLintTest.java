@@ -22,7 +22,7 @@ class EventLintTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '~', quoteCharacter = '"', textBlock = """
             Events[?EventTypeString=='EV_EFI_VARIABLE_DRIVER_CONFIG'] | length(@)   ~ unmeasured-event-field
             Events[?EventType==`6`] | length(@)                                     ~ unmeasured-event-field
             Events[?EventSeq<`9`] | length(@)                                       ~ unmeasured-event-field
@@ -33,8 +33,7 @@ class EventLintTest {
             Events[?PcrIndex==`12`].ProcessedData.EVENT_AIKID | length(@)           ~ unmeasured-event
             Events[?EventTypeString=='EV_EFI_BOOT_SERVICES_DRIVER' && PcrIndex==`2`].ProcessedData.X | length(@) ~ unmeasured-event-data
             Events[?PcrIndex=='7'] | length(@)                                      ~ query-compares-types
-            """
-            .replace("~", "\u0001"), delimiterString = "\u0001")
+            """)
     void saysWhatAQuoteDoesNotCover(String query, String code) {
         List<String> found = codes("Tpm", issuing(query)).stream().map(one -> one.split(" ")[0]).toList();
         assertEquals(code == null ? List.of() : List.of(code), found);
@@ -63,7 +62,7 @@ class EventLintTest {
         String text = START + "=> add(type=\"q\", value=AppendString(\"Events[?PcrIndex == \", \"20]\"));\n"
                 + EVENTS + " && q:[type==\"q\", issuer==\"AttestationPolicy\"]"
                 + " => issue(type=\"x\", value=JsonToClaimValue(JmesPath(c.value, q.value))); };";
-        assertEquals(List.of("query-bare-number 3:98"), codes("Tpm", text));
+        assertEquals(List.of("query-bare-number 3:99"), codes("Tpm", text));
     }
 
     @Test
@@ -71,9 +70,9 @@ class EventLintTest {
         String text = "version=1.2; authorizationrules { k:[type==\"x-ms-tpm-request-key\", "
                 + "issuer==\"AttestationService\"] => add(type=\"kty\", value=JmesPath(k.value, \"jwk.kty\"));\n"
                 + "[type==\"kty\", value==%s] => permit(); };";
-        assertEquals(List.of("never-permits 2:1", "json-text-compared 2:14"), codes("Tpm", text.formatted("\"RSA\"")));
+        assertEquals(List.of("never-permits 2:1", "json-text-compared 2:15"), codes("Tpm", text.formatted("\"RSA\"")));
         assertEquals(List.of(), codes("Tpm", text.formatted("\"\\\"RSA\\\"\"")));
-        assertEquals(List.of("never-permits 2:1", "wrong-value-type 2:14"), codes("Tpm", text.formatted("2")));
+        assertEquals(List.of("never-permits 2:1", "wrong-value-type 2:15"), codes("Tpm", text.formatted("2")));
         assertEquals(List.of(), codes("Tpm", text.replace("JmesPath(k.value, \"jwk.kty\")",
                 "JsonToClaimValue(JmesPath(k.value, \"jwk.kty\"))").formatted("\"RSA\"")));
     }
@@ -81,10 +80,29 @@ class EventLintTest {
     @Test
     void issuingWhatIsReadOnlyFails() {
         String pcrs = START + "c:[type==\"pcrs\", issuer==\"AttestationService\"] => issue(%s); };";
-        List<String> expected = List.of("read-only-claim 2:54");
+        List<String> expected = List.of("read-only-claim 2:51");
         assertEquals(expected, codes("Tpm", pcrs.formatted("claim=c")));
         assertEquals(expected, codes("Tpm", pcrs.formatted("type=\"x\", value=JmesPath(c.value, \"PCRs[0]\")")));
         assertEquals(List.of(),
                 codes("Tpm", pcrs.formatted("type=\"x\", value=ContainsOnlyValue(c.value, \"a\")")));
+    }
+
+    @Test
+    void issuingWhatJmesPathGivesPutsJsonTextInTheToken() {
+        String key = START + "c:[type==\"x-ms-tpm-request-key\", issuer==\"AttestationService\"] => issue(%s); };";
+        assertEquals(List.of("json-text-issued 2:67"),
+                codes("Tpm", key.formatted("type=\"x\", value=JmesPath(c.value, \"jwk.kty\")")));
+        assertEquals(List.of(), codes("Tpm", key.formatted("type=\"x\", value=c.value")));
+    }
+
+    @Test
+    void tellsFunctionsThatAreGivenWhatTheyNeverTake() {
+        String rule = START
+                + "c:[type==\"tpmVersion\", issuer==\"AttestationService\"] => issue(type=\"x\", value=%s); };";
+        assertEquals("AppendString takes a String, and what it is given is an Integer: wherever the rule's conditions "
+                + "hold, the attestation fails.",
+                one("Tpm", rule.formatted("AppendString(\"v\", c.value)"), "function-fails").message());
+        assertEquals(List.of("function-fails 2:57"), codes("Tpm", rule.formatted("NegateBool(c.value)")));
+        assertEquals(List.of(), codes("Tpm", rule.formatted("NegateBool(ContainsOnlyValue(c.value, 2))")));
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Syntax trees that the parser can make, at random: of every version, with every kind of node, and awkward strings. */
-final class RandomPolicies {
+public final class RandomPolicies {
     private static final List<String> TYPES = List.of("a", "b", "m", "svn", "x-ms-sgx-svn", "$is", "events", "pcrs",
             "é \\ \" '", "a\\", "\\\"", "line\nbreak", "// no comment /*", "\ud83d\ude00", "\u201cquoted\u201d", "\\n");
     private static final List<String> QUERIES = List.of("a", "@", "[*].a", "a[?b == `1`].c", "length(@)", "a | [0]",
@@ -25,11 +25,11 @@ final class RandomPolicies {
     private final RandomGenerator random;
     private Version version;
 
-    RandomPolicies(RandomGenerator random) {
+    public RandomPolicies(RandomGenerator random) {
         this.random = random;
     }
 
-    Policy policy() {
+    public Policy policy() {
         version = Version.values()[random.nextInt(3)];
         return new Policy("", version, version.has(Version.V1_1) ? rules(Section.CONFIGURATION) : List.of(),
                 rules(Section.AUTHORIZATION), rules(Section.ISSUANCE));

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /** From a request about a tenant's policies to its answer, for a caller the gate let through. */
 record ManagedPolicyRequests(ManagedPolicies policies, HttpServletRequest http, String tenant) {
-    private static final RequestBody.Kind TEXT = new RequestBody.Kind(List.of("text/plain"),
+    static final RequestBody.Kind TEXT = new RequestBody.Kind(List.of("text/plain"),
             "a policy's text, or a compact JWS");
     private static final Pattern TAG = Pattern.compile("\"(0|[1-9]\\d{0,8})\"");
 

@@ -233,6 +233,9 @@ final class DescribedExchanges {
         call(404, "GET", version, null, "", "999");
         call(200, "POST", version + ":activate", "", "?note=Back", "1");
         call(404, "POST", version + ":activate", "", "", "999");
+        call(200, "POST", one + ":check", "version=1.0; authorizationrules{[type==\"tee\"]=>permit();};");
+        call(200, "POST", one + ":check", "version=1.0; nonsense");
+        call(400, "POST", one + ":check", "e30.e30.");
         player = cast.administrator();
         call(403, "GET", one, null);
         player = author;
