@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What one evaluation may spend (PO-02). A step is a rule begun, a test of conditions that all may hold, a claim
- * looked at, a comparison that held, a function called, a value it gave; and 512 characters copied, compared or read, or 16 steps of a query.
+ * chosen or compared with one chosen, a comparison that held, a function called, a value it gave; 8 claims looked at; and 512 characters copied, compared or read, or 16 steps of a query.
  */
 final class Budget {
     static final int MOST_STEPS = 200_000;
@@ -19,11 +19,13 @@ final class Budget {
     static final int MOST_CHARACTERS = 4 * 1024 * 1024;
     static final int MOST_MADE_CHARACTERS = 32 * 1024 * 1024;
 
+    private static final int GLANCES_A_STEP = 8;
     private static final int CHARACTERS_A_STEP = 512;
     private static final int QUERY_STEPS_A_STEP = 16;
     private static final int MARKS_A_STEP = 16;
 
     private int steps;
+    private int glances;
     private long querySteps;
     private long madeCharacters;
     private long outputBytes;
@@ -38,6 +40,13 @@ final class Budget {
 
     void step() {
         spend(1);
+    }
+
+    void glance() {
+        if (++glances == GLANCES_A_STEP) {
+            glances = 0;
+            step();
+        }
     }
 
     void spend(long count) {

@@ -49,13 +49,13 @@ class PolicyBudgetTest {
 
     @Test
     void configurationAndTheRestShareOneBudget() {
-        // 90 conditions over 1000 claims cost 90 000 steps and more: twice is within the budget, three times is not.
+        // 90 conditions over 8000 claims cost 90 000 steps and more: twice is within the budget, three times is not.
         String costly = ("[type==\"x\"] => add(type=\"y\",value=1);").repeat(90);
         String policy = "version=1.1; configurationrules{%s}; authorizationrules{=>permit();%s}; issuancerules{%s};";
         assertInstanceOf(Decision.Permitted.class,
-                PolicyEngineTest.decide(Policy.parse(policy.formatted(costly, costly, "")), numbered(1000, 0)));
+                PolicyEngineTest.decide(Policy.parse(policy.formatted(costly, costly, "")), numbered(8000, 0)));
         Decision.Failed failed = assertInstanceOf(Decision.Failed.class,
-                PolicyEngineTest.decide(Policy.parse(policy.formatted(costly, costly, costly)), numbered(1000, 0)));
+                PolicyEngineTest.decide(Policy.parse(policy.formatted(costly, costly, costly)), numbered(8000, 0)));
         assertTrue(failed.budget() && failed.rule().startsWith("issuancerules, rule "), failed::rule);
     }
 
@@ -84,17 +84,17 @@ class PolicyBudgetTest {
                         ClaimSet.of(Claim.service("long", ClaimValue.of("é".repeat(256 * 1024)))))).budget());
     }
 
-    /** A rule whose condition no claim meets takes a step, and one for each claim: 1000 × (1 + 199) are 200 000. */
+    /** A rule whose condition no claim meets takes a step, and one for 8 claims: 1000 × (1 + 1592 / 8) are 200 000. */
     @Test
     void theLastStepIsStillTaken() {
         String rules = "[type==\"x\"] => add(type=\"y\",value=1);".repeat(1000);
         String policy = "version=1.2; configurationrules{%s}; authorizationrules{};";
         PolicyEngine.Configured full = new PolicyEngine().configure(Policy.parse(policy.formatted(rules)),
-                numbered(199, 0));
+                numbered(1592, 0));
         assertEquals(Budget.MOST_STEPS, full.stepsSpent());
         assertTrue(full.failure().isEmpty());
         PolicyEngine.Configured over = new PolicyEngine()
-                .configure(Policy.parse(policy.formatted(rules + "=>add(type=\"y\",value=1);")), numbered(199, 0));
+                .configure(Policy.parse(policy.formatted(rules + "=>add(type=\"y\",value=1);")), numbered(1592, 0));
         assertTrue(over.failure().orElseThrow().budget());
         assertEquals("configurationrules, rule 1001 (line 1)", over.failure().orElseThrow().rule());
     }
