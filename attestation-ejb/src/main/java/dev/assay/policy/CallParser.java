@@ -41,7 +41,7 @@ final class CallParser {
                 .orElseThrow(() -> tokens.failure(name, unknown(name)));
         if (arguments.size() != function.arguments().size())
             throw tokens.failure(name, "`%s` takes %s; here are %d.".formatted(function.written(),
-                    counted(function.arguments().size()), arguments.size()));
+                    function.arguments().size() == 1 ? "one argument" : "two arguments", arguments.size()));
         for (int i = 0; i < arguments.size(); i++) {
             check(function, i, arguments.get(i));
         }
@@ -73,10 +73,6 @@ final class CallParser {
         return PolicyFunction.meantBy(name.text()).map(meant -> "There is no function `%s`. Write `%s`."
                 .formatted(name.shortened(), meant.written()))
                 .orElse("There is no function `%s`. There are %s.".formatted(name.shortened(), PolicyFunction.all()));
-    }
-
-    private static String counted(int arguments) {
-        return arguments == 1 ? "one argument" : "two arguments";
     }
 
     private void check(PolicyFunction function, int index, Given given) {

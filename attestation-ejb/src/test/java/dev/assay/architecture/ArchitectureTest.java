@@ -56,6 +56,14 @@ class ArchitectureTest {
             .because("the linter sees policy and claims only, so that it runs without a server");
 
     @ArchTest
+    static final ArchRule jmesPathSeesJsonOnly = classes().that().resideInAPackage("dev.assay.jmespath..").should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java.lang..", "java.util..", "java.math..", "jakarta.json..", "dev.assay.jmespath..",
+                    "dev.assay.json..", "dev.assay.bytes..")
+            .andShould().onlyDependOnClassesThat(not(resideInAnyPackage("java.lang.reflect..", "java.util.regex..")))
+            .because("an expression reaches JSON values, and nothing else by any way (PO-03, PO-05)");
+
+    @ArchTest
     static final ArchRule coreReadsNoClock = noClasses().that().resideOutsideOfPackages(SHELL).should()
             .callMethod(java.time.Instant.class, "now").orShould().callMethod(System.class, "currentTimeMillis")
             .orShould()
@@ -86,6 +94,7 @@ class ArchitectureTest {
             .definedBy("dev.assay.collateral..").layer("evidence").definedBy("dev.assay.evidence..").layer("dcap")
             .definedBy("dev.assay.dcap..").layer("sgx").definedBy("dev.assay.sgx..").layer("openenclave")
             .definedBy("dev.assay.openenclave..").layer("appraisal").definedBy("dev.assay.appraisal..")
+            .layer("jmespath").definedBy("dev.assay.jmespath..").whereLayer("jmespath").mayNotBeAccessedByAnyLayer()
             .whereLayer("sgx")
             .mayOnlyBeAccessedByLayers("openenclave", "appraisal").whereLayer("openenclave")
             .mayOnlyBeAccessedByLayers("appraisal").whereLayer("dcap")
