@@ -4,11 +4,13 @@ import dev.assay.approval.ProposedChange.AnchorSetAssignment;
 import dev.assay.approval.ProposedChange.ChainInstallation;
 import dev.assay.approval.ProposedChange.KeyReplacement;
 import dev.assay.approval.ProposedChange.PolicyActivation;
+import dev.assay.approval.ProposedChange.PolicyCertificateChange;
 import dev.assay.approval.ProposedChange.PolicyReset;
 import dev.assay.approval.ProposedChange.PolicyUpload;
 import dev.assay.approval.ProposedChange.SettingsChange;
 import dev.assay.evidence.AttestationType;
 import dev.assay.json.CanonicalJson;
+import dev.assay.pki.CertificateOperation;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -26,6 +28,7 @@ public final class ChangeText {
             case PolicyUpload(var type, var document, var note) -> noted(json, type, note).add("document", document);
             case PolicyReset(var type, var document) -> json.add("type", type.wireName()).add("document", document);
             case PolicyActivation(var type, int version, var note) -> noted(json, type, note).add("version", version);
+            case PolicyCertificateChange(var operation, var document) -> json.add("document", document);
             case KeyReplacement(var revoke) -> json.add("revoke", revoke);
             case ChainInstallation(var kid, var pem) -> json.add("kid", kid).add("pem", pem);
             case SettingsChange(var before, var after) -> json.add("before", SettingsText.json(before))
@@ -52,6 +55,10 @@ public final class ChangeText {
             case "policy-upload" -> new PolicyUpload(type(json), json.getString("document"), note(json));
             case "policy-activation" -> new PolicyActivation(type(json), json.getInt("version"), note(json));
             case "policy-reset" -> new PolicyReset(type(json), json.getString("document"));
+            case "policy-certificate-addition" -> new PolicyCertificateChange(CertificateOperation.ADD,
+                    json.getString("document"));
+            case "policy-certificate-removal" -> new PolicyCertificateChange(CertificateOperation.REMOVE,
+                    json.getString("document"));
             case "key-replacement" -> new KeyReplacement(json.getBoolean("revoke"));
             case "chain-installation" -> new ChainInstallation(json.getString("kid"), json.getString("pem"));
             case "settings-change" -> new SettingsChange(SettingsText.read(json.getJsonObject("before")),

@@ -1,6 +1,7 @@
 package dev.assay.approval;
 
 import dev.assay.evidence.AttestationType;
+import dev.assay.pki.CertificateOperation;
 import dev.assay.tenant.TenantSettings;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public sealed interface ProposedChange {
 
     /** A version by its number, or back to the policy the service ships. @param version 0: that one. @param note why */
     record PolicyActivation(AttestationType type, int version, Optional<String> note) implements ProposedChange {}
+
+    /** Of an isolated tenant. @param document as it was sent: a compact JWS, verified again when it comes into force */
+    record PolicyCertificateChange(CertificateOperation operation, String document) implements ProposedChange {}
 
     /** Emergency rotation. @param revoke whether tokens of the old key are to verify no more */
     record KeyReplacement(boolean revoke) implements ProposedChange {}
@@ -45,6 +49,7 @@ public sealed interface ProposedChange {
             case PolicyUpload upload -> Matter.POLICY;
             case PolicyReset reset -> Matter.POLICY;
             case PolicyActivation activation -> Matter.POLICY;
+            case PolicyCertificateChange change -> Matter.POLICY;
             case KeyReplacement replacement -> Matter.KEYS;
             case ChainInstallation installation -> Matter.KEYS;
             case SettingsChange change -> Matter.SETTINGS;
@@ -58,6 +63,10 @@ public sealed interface ProposedChange {
             case PolicyUpload upload -> "policy-upload";
             case PolicyReset reset -> "policy-reset";
             case PolicyActivation activation -> "policy-activation";
+            case PolicyCertificateChange(var operation, var document) -> switch (operation) {
+                case ADD -> "policy-certificate-addition";
+                case REMOVE -> "policy-certificate-removal";
+            };
             case KeyReplacement replacement -> "key-replacement";
             case ChainInstallation installation -> "chain-installation";
             case SettingsChange change -> "settings-change";

@@ -23,10 +23,12 @@ final class SettingsText {
     static JsonObject json(TenantSettings settings) {
         JsonArrayBuilder types = Json.createArrayBuilder();
         settings.authenticated().sorted().forEach(types::add);
-        return Json.createObjectBuilder().add("trustModel", settings.trustModel().name())
+        JsonObjectBuilder json = Json.createObjectBuilder().add("trustModel", settings.trustModel().name())
                 .add("baseline", settings.baseline()).add("anchorSet", settings.anchorSet())
                 .add("authenticated", types).add("token", token(settings.token()))
-                .add("quotas", quotas(settings.quotas())).add("fourEyes", settings.fourEyes()).build();
+                .add("quotas", quotas(settings.quotas())).add("fourEyes", settings.fourEyes());
+        settings.keepEvidenceDays().ifPresent(days -> json.add("keepEvidenceDays", days));
+        return json.build();
     }
 
     private static JsonObjectBuilder token(TokenSettings token) {
@@ -50,7 +52,10 @@ final class SettingsText {
                         .toList());
         return new TenantSettings(TrustModel.valueOf(json.getString("trustModel")), json.getString("baseline"),
                 json.getString("anchorSet"), types, readToken(json.getJsonObject("token")),
-                readQuotas(json.getJsonObject("quotas")), json.getBoolean("fourEyes"));
+                readQuotas(json.getJsonObject("quotas")), json.getBoolean("fourEyes"),
+                json.containsKey("keepEvidenceDays")
+                        ? OptionalInt.of(json.getInt("keepEvidenceDays"))
+                        : OptionalInt.empty());
     }
 
     private static TokenSettings readToken(JsonObject json) {

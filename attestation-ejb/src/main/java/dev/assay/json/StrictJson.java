@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads one JSON text within fixed limits: depth 32, 10 000 members and elements, 64 digits and exponents within ±128.
@@ -69,6 +70,11 @@ public final class StrictJson {
         return new StrictJson(field, false, MAX_DOCUMENT_DEPTH, MAX_DOCUMENT_MEMBERS).readValue(text);
     }
 
+    /** A text that is one string. */
+    public static String string(String field, Bytes utf8) {
+        return new StrictJson(field, false, MAX_DEPTH, MAX_MEMBERS).readString(decode(field, utf8));
+    }
+
     /** Strict UTF-8: no overlong form, no lone surrogate, no byte order mark. */
     public static String decode(String field, Bytes utf8) {
         try {
@@ -83,7 +89,7 @@ public final class StrictJson {
 
     private JsonObject readObject(String text) {
         checkDepth(text);
-        try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
+        return read(text, parser -> {
             if (!parser.hasNext() || parser.next() != Event.START_OBJECT) {
                 throw new MalformedException(field, "is not a JSON object");
             }
@@ -91,6 +97,27 @@ public final class StrictJson {
             if (parser.hasNext())
                 throw new MalformedException(field, "text follows the JSON object");
             return object;
+        });
+    }
+
+    private String readString(String text) {
+        // why: before the parser, so that no depth reaches it.
+        if (!text.stripLeading().startsWith("\""))
+            throw new MalformedException(field, "is not a JSON string");
+        checkDepth(text);
+        return read(text, parser -> {
+            if (!parser.hasNext() || parser.next() != Event.VALUE_STRING)
+                throw new MalformedException(field, "is not a JSON string");
+            String value = text(parser.getString());
+            if (parser.hasNext())
+                throw new MalformedException(field, "text follows the JSON string");
+            return value;
+        });
+    }
+
+    private <T> T read(String text, Function<JsonParser, T> work) {
+        try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
+            return work.apply(parser);
         } catch (JsonParsingException refused) {
             throw new MalformedException(field, "is not JSON (line %d, column %d)".formatted(
                     refused.getLocation().getLineNumber(), refused.getLocation().getColumnNumber()));

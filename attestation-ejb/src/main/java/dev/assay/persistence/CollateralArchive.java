@@ -1,5 +1,6 @@
 package dev.assay.persistence;
 
+import dev.assay.audit.AuditRecord;
 import dev.assay.bytes.Bytes;
 import dev.assay.collateral.CollateralDocument;
 import dev.assay.collateral.CollateralKey;
@@ -86,6 +87,31 @@ public final class CollateralArchive {
             return found;
         } catch (SQLException failed) {
             throw new StoreException("collateral could not be read", failed);
+        }
+    }
+
+    /** Documents by digest, whether current or not; keys whose document is not there are left out. */
+    public Map<CollateralKey, CollateralDocument> find(String anchorSet, List<AuditRecord.Document> wanted) {
+        try (Connection connection = source.getConnection()) {
+            Map<CollateralKey, CollateralDocument> found = new HashMap<>();
+            for (AuditRecord.Document document : wanted)
+                byDigest(connection, anchorSet, document).ifPresent(it -> found.put(it.key(), it));
+            return found;
+        } catch (SQLException failed) {
+            throw new StoreException("collateral could not be read", failed);
+        }
+    }
+
+    private static Optional<CollateralDocument> byDigest(Connection connection, String anchorSet,
+            AuditRecord.Document wanted) throws SQLException {
+        CollateralKey key = new CollateralKey(CollateralKind.valueOf(wanted.kind()), wanted.subject());
+        try (PreparedStatement query = connection.prepareStatement("""
+                SELECT * FROM assay.collateral WHERE anchor_set = ? AND kind = ? AND subject = ? AND digest = ?""")) {
+            bind(query, anchorSet, key);
+            query.setBytes(4, wanted.sha256().toArray());
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? Optional.of(read(rows).document()) : Optional.empty();
+            }
         }
     }
 

@@ -73,6 +73,9 @@ class TenantRow {
     @Column(name = "four_eyes")
     boolean fourEyes;
 
+    @Column(name = "keep_evidence_days")
+    Integer keepEvidenceDays;
+
     int version;
 
     @Column(name = "request_sha256")
@@ -101,7 +104,8 @@ class TenantRow {
 
     private TenantSettings settings() {
         return new TenantSettings(TrustModel.valueOf(trustModel.toUpperCase(Locale.ROOT)), baseline, anchorSet, types(),
-                token(), quotas(), fourEyes);
+                token(), quotas(), fourEyes,
+                keepEvidenceDays == null ? OptionalInt.empty() : OptionalInt.of(keepEvidenceDays));
     }
 
     private TokenSettings token() {

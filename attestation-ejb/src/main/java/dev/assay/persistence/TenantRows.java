@@ -65,6 +65,11 @@ public class TenantRows implements PolicyStore {
         return versions(tenant, type).row(version).value();
     }
 
+    /** As {@link #stored}; empty where there is no such version. */
+    public Optional<StoredPolicy> find(UUID tenant, AttestationType type, int version) {
+        return Optional.ofNullable(versions(tenant, type).row(version)).map(PolicyRow::value);
+    }
+
     @Override
     public int activate(UUID tenant, AttestationType type, Policy policy) {
         PolicyVersions versions = versions(tenant, type);

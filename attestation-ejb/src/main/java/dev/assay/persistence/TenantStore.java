@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Tenants' settings and life; each method one short transaction, each change with the record of it. */
 @Stateless
@@ -93,6 +95,19 @@ public class TenantStore {
         return rows.stream().map(der -> new PolicyCertificate(Bytes.copyOf((byte[]) der))).toList();
     }
 
+    /** SHA-256 of those the tenant was made with, whatever was added and removed since. */
+    public Set<Bytes> firstPolicyCertificates(UUID tenant) {
+        TenantScope.enter(entities, tenant);
+        List<?> rows = entities.createNativeQuery("""
+                SELECT sha256 FROM (SELECT sha256, 'remove' AS operation, 2147483647 AS number
+                        FROM assay.policy_certificate WHERE tenant_id = ?1
+                    UNION ALL SELECT sha256, operation, number
+                        FROM assay.policy_certificate_event WHERE tenant_id = ?1 AND changed) known
+                GROUP BY sha256 HAVING (array_agg(operation ORDER BY number))[1] = 'remove'""", byte[].class)
+                .setParameter(1, tenant).getResultList();
+        return rows.stream().map(sha256 -> Bytes.copyOf((byte[]) sha256)).collect(Collectors.toSet());
+    }
+
     private int insert(UUID id, NewTenant wanted, Instant at) {
         TenantSettings settings = wanted.settings();
         return bind(
@@ -100,10 +115,11 @@ public class TenantStore {
                         """
                                 INSERT INTO assay.tenant (tenant_id, name, origin, trust_model, request_sha256, created_at, changed_at,
                                     baseline, anchor_set, authenticated_types, token_algorithm, token_lifetime_s, token_audience,
-                                    requests_per_second, body_bytes, policy_versions, four_eyes, policy_bytes, stored_evidence_bytes)
+                                    requests_per_second, body_bytes, policy_versions, four_eyes, policy_bytes, stored_evidence_bytes,
+                                    keep_evidence_days)
                                 VALUES (:id, :name, 'management', :trust, :request, :at, :at, :baseline, :anchors, :types, :algorithm,
                                     cast(:lifetime AS integer), cast(:audience AS text), cast(:rate AS integer), :body, :policies, :eyes,
-                                    :policyBytes, cast(:evidence AS bigint))
+                                    :policyBytes, cast(:evidence AS bigint), cast(:keep AS integer))
                                 ON CONFLICT (name) DO NOTHING"""),
                 settings).setParameter("id", id).setParameter("name", wanted.name())
                 .setParameter("trust", settings.trustModel().word())
@@ -137,7 +153,8 @@ public class TenantStore {
                     token_lifetime_s = cast(:lifetime AS integer), token_audience = cast(:audience AS text),
                     requests_per_second = cast(:rate AS integer), body_bytes = :body, policy_versions = :policies,
                     four_eyes = :eyes, policy_bytes = :policyBytes,
-                    stored_evidence_bytes = cast(:evidence AS bigint), version = version + 1, changed_at = :at,
+                    stored_evidence_bytes = cast(:evidence AS bigint),
+                    keep_evidence_days = cast(:keep AS integer), version = version + 1, changed_at = :at,
                     deleted_at = cast(:deleted AS timestamptz), shred_after = cast(:shred AS timestamptz),
                     shredded_at = cast(:shredded AS timestamptz)
                 WHERE tenant_id = :id"""), tenant.settings()).setParameter("id", tenant.id())
@@ -162,7 +179,10 @@ public class TenantStore {
                 .setParameter("rate",
                         quotas.requestsPerSecond().isPresent() ? quotas.requestsPerSecond().getAsInt() : null)
                 .setParameter("body", quotas.bodyBytes()).setParameter("policies", quotas.policyVersions())
-                .setParameter("eyes", settings.fourEyes()).setParameter("policyBytes", quotas.policyBytes())
+                .setParameter("eyes", settings.fourEyes())
+                .setParameter("keep",
+                        settings.keepEvidenceDays().isPresent() ? settings.keepEvidenceDays().getAsInt() : null)
+                .setParameter("policyBytes", quotas.policyBytes())
                 .setParameter("evidence", quotas.storedEvidenceBytes().isPresent()
                         ? quotas.storedEvidenceBytes().getAsLong()
                         : null);
@@ -198,6 +218,7 @@ public class TenantStore {
                 UPDATE assay.signing_key SET state = 'destroyed', wrapped_key = substr(wrapped_key, 1, 0),
                     wrapped_dek = substr(wrapped_dek, 1, 0)
                 WHERE tenant_id = ?1 AND state <> 'destroyed'""").setParameter(1, tenant).executeUpdate();
+        forgetEvidence(tenant);
         TenantRecord now = row.value();
         TenantRecord.Dates dates = now.dates();
         store(new TenantRecord(now.id(), now.name(), now.managed(), now.state(), now.settings(), now.version(),
@@ -205,6 +226,15 @@ public class TenantStore {
                         Optional.of(change.at()))),
                 change);
         return true;
+    }
+
+    /** Kept evidence goes with the key it is encrypted under, and both are deleted. */
+    private void forgetEvidence(UUID tenant) {
+        for (String sql : List.of("DELETE FROM assay.kept_appraisal WHERE tenant_id = ?1",
+                "DELETE FROM assay.evidence_key WHERE tenant_id = ?1",
+                "DELETE FROM assay.policy_impact WHERE tenant_id = ?1",
+                "UPDATE assay.evidence_usage SET octets = 0, appraisals = 0 WHERE tenant_id = ?1"))
+            entities.createNativeQuery(sql).setParameter(1, tenant).executeUpdate();
     }
 
     private static Made made(TenantRow row) {

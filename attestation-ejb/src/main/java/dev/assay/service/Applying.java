@@ -6,6 +6,7 @@ import dev.assay.approval.ProposedChange.AnchorSetAssignment;
 import dev.assay.approval.ProposedChange.ChainInstallation;
 import dev.assay.approval.ProposedChange.KeyReplacement;
 import dev.assay.approval.ProposedChange.PolicyActivation;
+import dev.assay.approval.ProposedChange.PolicyCertificateChange;
 import dev.assay.approval.ProposedChange.PolicyReset;
 import dev.assay.approval.ProposedChange.PolicyUpload;
 import dev.assay.approval.ProposedChange.SettingsChange;
@@ -14,6 +15,7 @@ import dev.assay.bytes.MalformedException;
 import dev.assay.evidence.AttestationType;
 import dev.assay.persistence.SigningKeyRows;
 import dev.assay.persistence.StoredKey;
+import dev.assay.persistence.PolicyCertificateRows;
 import dev.assay.persistence.PolicyRows;
 import dev.assay.persistence.TenantStore;
 import dev.assay.policy.DefaultPolicies;
@@ -21,6 +23,8 @@ import dev.assay.policy.Policy;
 import dev.assay.signing.KeyAct;
 import dev.assay.signing.KeyCertificates;
 import dev.assay.tenant.KeptPolicy;
+import dev.assay.tenant.CertificateChange;
+import dev.assay.pki.CertificateOperation;
 import dev.assay.tenant.PolicyChange;
 import dev.assay.tenant.PolicyStanding;
 import dev.assay.tenant.PolicyVersion;
@@ -47,7 +51,7 @@ final class Applying {
     private final PolicyRules rules;
 
     /** What is changed. */
-    record Stores(TenantStore tenants, PolicyRows policies, SigningKeyRows keys) {}
+    record Stores(TenantStore tenants, PolicyRows policies, PolicyCertificateRows certificates, SigningKeyRows keys) {}
 
     /** How far a change came within the decision's transaction. */
     enum Reach {
@@ -71,6 +75,8 @@ final class Applying {
             case PolicyUpload upload -> Optional.of(policyVersion(tenant, upload.type()));
             case PolicyReset(var type, var document) -> Optional.of(policyVersion(tenant, type));
             case PolicyActivation activation -> Optional.of(policyVersion(tenant, activation.type()));
+            case PolicyCertificateChange certificates -> Optional.of(Integer.toString(
+                    stores.certificates().changes(tenant.id())));
             case KeyReplacement replacement -> Optional.of(stores.keys().read(tenant.id()).stream()
                     .filter(StoredKey::active).map(StoredKey::kid).findFirst().orElse(""));
             case ChainInstallation(var kid, var pem) -> key(tenant, kid).map(key -> key.chain().sha256().toBase64Url());
@@ -110,6 +116,7 @@ final class Applying {
             case PolicyUpload upload -> activating(tenant, upload, by);
             case PolicyReset(var type, var document) -> resetting(tenant, type, document, by);
             case PolicyActivation activation -> returning(tenant, activation, by);
+            case PolicyCertificateChange(var operation, var document) -> listing(tenant, operation, document, by);
             case KeyReplacement replacement -> () -> Reach.LATER;
             case ChainInstallation(var kid, var pem) -> installing(tenant, kid, pem, by);
             case SettingsChange(var before, var after) -> () -> set(tenant, before, after, by);
@@ -157,6 +164,17 @@ final class Applying {
         rules.check(found(tenant), type, PolicyDocument.readReset("policy", document));
         PolicyRows.From from = stores.policies().now(tenant.id(), type);
         return () -> reached(stores.policies().reset(from, change(by, Optional.empty())));
+    }
+
+    /** PO-09: that its signer is listed still is looked at now, and once more in its turn. */
+    private Supplier<Reach> listing(TenantRecord tenant, CertificateOperation operation, String document,
+            TenantChange by) {
+        CertificateChange wanted = PolicyCertificateDesk.judge(found(tenant), operation, document,
+                stores.certificates().read(tenant.id()), by.at());
+        return () -> switch (stores.certificates().change(tenant.id(), wanted, change(by, Optional.empty()))) {
+            case MADE, SAME -> Reach.APPLIED;
+            case UNLISTED, LAST, FULL, REPLAY -> Reach.OVERTAKEN;
+        };
     }
 
     private Tenant found(TenantRecord tenant) {
@@ -231,6 +249,7 @@ final class Applying {
             case PolicyUpload upload -> true;
             case PolicyReset reset -> true;
             case PolicyActivation activation -> true;
+            case PolicyCertificateChange certificates -> true;
             case AnchorSetAssignment assignment -> true;
         };
     }

@@ -103,7 +103,8 @@ final class AttestationFlow {
     private Begun begin(AttestCall call, TenantSnapshot tenant, long startedNanos) {
         try {
             Optional<Policy> draft = call.draftPolicy().map(AttestationFlow::draft);
-            return admit(new AttestationCase(call, tenant, draft, surroundings.clock().now(), startedNanos));
+            return admit(new AttestationCase(call, tenant, draft, surroundings.clock().now(), startedNanos,
+                    CollateralSet.NONE));
         } catch (MalformedException refused) {
             return new Begun.Ended(new Outcome.BadRequest("InvalidOperation", refused.getMessage()));
         } catch (PolicyParsingException refused) {
@@ -131,7 +132,7 @@ final class AttestationFlow {
     }
 
     private Outcome finish(Begun.Going going, CollateralSet collateral) {
-        AttestationCase item = going.item();
+        AttestationCase item = going.item().offering(collateral);
         Terms terms = new Terms(item.tenant().anchors(), item.tenant().baseline(), item.policy(), item.at(), true);
         return recorded(item.call(),
                 () -> closing.conclude(item, appraiser.conclude(going.admitted(), collateral, terms)));

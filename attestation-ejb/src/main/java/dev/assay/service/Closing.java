@@ -5,6 +5,7 @@ import dev.assay.audit.AuditRecord;
 import dev.assay.audit.AuditRecord.Operation;
 import dev.assay.bytes.Bytes;
 import dev.assay.evidence.Reason;
+import dev.assay.impact.KeptAppraisal;
 import dev.assay.persistence.StoreException;
 import dev.assay.signing.KeyUnavailableException;
 import dev.assay.signing.SigningKey;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The end of every case: build the payload, commit its record, sign, answer; a signing failure adds a record (AD-02).
@@ -34,8 +36,11 @@ final class Closing {
     private final Ports ports;
     private final TokenIssuer issuer;
     private final Surroundings surroundings;
+    private final Consumer<KeptAppraisal> keeping;
 
-    Closing(Ports ports, TokenIssuer issuer, Surroundings surroundings) {
+    /** @param keeping takes what a tenant has kept of an appraisal; neither waits nor fails */
+    Closing(Ports ports, TokenIssuer issuer, Surroundings surroundings, Consumer<KeptAppraisal> keeping) {
+        this.keeping = keeping;
         this.ports = ports;
         this.issuer = issuer;
         this.surroundings = surroundings;
@@ -171,9 +176,12 @@ final class Closing {
         Operation marked = operation == Operation.ATTEST && item.draft().isPresent()
                 ? Operation.ATTEST_DRAFT
                 : operation;
-        ports.audit().append(new AuditRecord(called(item.call(), item.tenant(), marked),
+        AuditRecord record = new AuditRecord(called(item.call(), item.tenant(), marked),
                 basis(item.tenant(), item.policyVersion(), item.policy().hash(), facts), facts.ruling(), token,
-                run(item.call(), item.at(), item.startedNanos())));
+                run(item.call(), item.at(), item.startedNanos()));
+        ports.audit().append(record);
+        if (item.tenant().settings().keepEvidenceDays().isPresent())
+            KeptAppraisal.of(record, item.call().request(), item.offered()).ifPresent(keeping);
     }
 
     private static AuditRecord.Call called(AttestCall call, Tenant tenant, Operation operation) {

@@ -13,6 +13,8 @@ import dev.assay.persistence.KeyCustody;
 import dev.assay.persistence.KeyEncryptionKeyRows;
 import dev.assay.persistence.PolicyCertificateRows;
 import dev.assay.persistence.PolicyRows;
+import dev.assay.persistence.EvidenceArchive;
+import dev.assay.persistence.ImpactRows;
 import dev.assay.persistence.ProposalRows;
 import dev.assay.persistence.ProviderRows;
 import dev.assay.persistence.SigningKeyRows;
@@ -144,7 +146,7 @@ class Furnishing {
 
     /** What the container and the start bring. */
     record Fittings(StoreCondition store, StoreCondition auditStore, DataSource app, AuditTrail trail,
-            Executor flights, Executor lookups, ClockGuard clock, CryptoProviders.Choice crypto,
+            Executor flights, Executor lookups, Executor background, ClockGuard clock, CryptoProviders.Choice crypto,
             KeySettings keySettings,
             FirstClient firstClient) {}
 
@@ -161,15 +163,17 @@ class Furnishing {
         Ports ports = new Ports(directory, cabinet(installation, fittings), desk.keys(), fittings.trail());
         Surroundings surroundings = Surroundings.of(installation.node(), fittings.clock(),
                 Runtime.getRuntime().availableProcessors(), directory::hasSeen);
+        KeptEvidence evidence = evidence(kek, directory, surroundings, fittings);
         AttestationFlow flow = new AttestationFlow(ports, core.appraiser,
-                new Closing(ports, core.issuer, surroundings), surroundings);
+                new Closing(ports, core.issuer, surroundings, evidence.queue()), surroundings);
         Tenancy tenancy = tenancy(installation, directory, desk, fittings.clock());
         Gatehouse gatehouse = admission.open(installation, kek, fittings);
         return new House.Rooms(installation, ports, flow, surroundings,
                 new House.Stores(fittings.store(), fittings.auditStore()), desk, fittings.crypto(),
                 tenancy, gatehouse,
                 admission.desk(installation, directory, gatehouse, fittings),
-                policies.open(policies.rules(installation, fittings.clock()), ports.keys(), core.issuer, tenancy));
+                policies.open(policies.rules(installation, fittings.clock()), ports.keys(), core.issuer, tenancy),
+                evidence);
     }
 
     private Tenancy tenancy(Installation installation, StoredTenants directory, KeyDesk desk, ClockGuard clock) {
@@ -181,8 +185,21 @@ class Furnishing {
         return new Tenancy(directory, tenants,
                 new ProviderAdministration(providerRows, tenantStore, tenants, tenantDesk),
                 new Fairness(bounds.rates(), directory, clock::nanos), new HostNames(bounds.baseDomain()), bounds,
-                approving(new Applying(new Applying.Stores(tenantStore, policies.rows, keyRows), desk, directory,
+                approving(new Applying(new Applying.Stores(tenantStore, policies.rows, policies.certificates, keyRows),
+                        desk, directory,
                         policies.rules(installation, clock)), second));
+    }
+
+    private KeptEvidence evidence(KeyEncryptionKey kek, StoredTenants directory, Surroundings surroundings,
+            Fittings fittings) {
+        EvidenceArchive archive = new EvidenceArchive(fittings.app(), kek);
+        EvidenceQueue queue = new EvidenceQueue(archive::keep, fittings.clock()::now);
+        fittings.background().execute(queue);
+        ImpactParts parts = new ImpactParts(core.appraiser,
+                new ImpactPlace.Archives(archive, new ImpactRows(fittings.app())),
+                new CollateralArchive(fittings.app()), tenantRows, queue);
+        return new KeptEvidence(archive, queue,
+                new ImpactDesk(directory, parts, surroundings, fittings.background()));
     }
 
     private Approving approving(Applying applying, SecondPerson second) {

@@ -2,14 +2,15 @@ package dev.assay.service;
 
 import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
-import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Reason;
 import dev.assay.identity.Caller;
 import dev.assay.json.StrictJson;
+import dev.assay.persistence.PolicyCertificateRows;
 import dev.assay.persistence.PolicyQuotaException;
 import dev.assay.persistence.StoreException;
 import dev.assay.policy.PolicyParsingException;
 import dev.assay.policy.Problem;
+import dev.assay.pki.CertificateOperation;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
@@ -27,6 +28,9 @@ public class Policies {
 
     @Inject
     House house;
+
+    @Inject
+    PolicyCertificateRows certificates;
 
     /** How an answer is worded. */
     public enum Wording {
@@ -71,9 +75,20 @@ public class Policies {
     /** Token with the certificates policies are to be signed with; none but for isolated tenants. */
     @PermitAll
     public PolicyAnswer certificates(String tenant, Caller caller, String traceId, Wording wording) {
-        // why: the tenant alone is looked at, so that any type will do.
-        PolicyCall call = new PolicyCall(tenant, AttestationType.SGX_ENCLAVE, caller, traceId);
+        PolicyCall call = PolicyCall.ofAnyType(tenant, caller, traceId);
         return ask(call, desk -> desk.certificates(call, wording == Wording.PREVIEW));
+    }
+
+    /**
+     * Adds or removes a certificate policies are to be signed with; what is so already changes nothing.
+     *
+     * @param document a compact JWS, signed by a listed certificate (maa-api §4)
+     */
+    @PermitAll
+    public PolicyAnswer changeCertificates(PolicyCall call, CertificateOperation operation, String document,
+            Wording wording) {
+        return ask(call, desk -> new PolicyCertificateDesk(desk, certificates).change(call, operation, document,
+                wording == Wording.PREVIEW));
     }
 
     private PolicyAnswer ask(PolicyCall call, Function<PolicyDesk, PolicyAnswer> question) {

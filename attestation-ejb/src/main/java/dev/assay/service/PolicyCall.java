@@ -9,4 +9,9 @@ import dev.assay.identity.Caller;
  * @param tenant {@code default}, or the name in {@code /t/{name}}
  * @param traceId W3C trace id
  */
-public record PolicyCall(String tenant, AttestationType type, Caller caller, String traceId) {}
+public record PolicyCall(String tenant, AttestationType type, Caller caller, String traceId) {
+    /** Where the tenant alone is looked at, so that any type will do. */
+    public static PolicyCall ofAnyType(String tenant, Caller caller, String traceId) {
+        return new PolicyCall(tenant, AttestationType.SGX_ENCLAVE, caller, traceId);
+    }
+}

@@ -104,15 +104,14 @@ record PolicyChanges(PolicyRows rows, PolicyRules rules,
     private Step step(Act act, ProposedChange wanted, Supplier<PolicyRows.Change> making) {
         if (act.expected().isPresent() && act.expected().getAsInt() != act.from().changes())
             throw conflict();
-        propose(act, wanted);
+        propose(act.tenant(), act.call(), wanted);
         return () -> settled(act, making.get());
     }
 
     /** Four eyes: where the change takes a second person, it waits, and the call ends here. */
-    private void propose(Act act, ProposedChange wanted) {
-        if (!act.tenant().settings().fourEyes())
+    void propose(Tenant tenant, PolicyCall call, ProposedChange wanted) {
+        if (!tenant.settings().fourEyes())
             return;
-        PolicyCall call = act.call();
         switch (approving.apply(wanted, new ProposalCall(call.tenant(), call.caller(), call.traceId()))) {
             case ProposalAnswer.NotNeeded() -> {
                 // Turned off a moment ago.
@@ -140,7 +139,7 @@ record PolicyChanges(PolicyRows rows, PolicyRules rules,
             case MADE -> rows.after(act.from());
             case SAME -> same(act).make();
             case CONFLICT -> throw conflict();
-            case REPLAY -> throw PolicyRefusal.operation(Cause.COUNTS_ONCE,
+            case REPLAY -> throw PolicyRefusal.of(Cause.COUNTS_ONCE,
                     "policy: this document bears jti or iat and was stored before, so it is taken for a replay. Sign a"
                             + " new one.");
         };
@@ -152,7 +151,11 @@ record PolicyChanges(PolicyRows rows, PolicyRules rules,
     }
 
     private PolicyChange change(Act act) {
-        return new PolicyChange(act.call().caller().subject(), act.call().caller().issuer(), act.call().traceId(),
-                act.note(), rules.clock().get());
+        return change(act.call(), act.note());
+    }
+
+    PolicyChange change(PolicyCall call, Optional<String> note) {
+        return new PolicyChange(call.caller().subject(), call.caller().issuer(), call.traceId(), note,
+                rules.clock().get());
     }
 }

@@ -119,7 +119,7 @@ final class PolicyDesk {
     }
 
     /** The caller first, so that nothing is said of a tenant to whom it is none of their business (TE-04). */
-    private Tenant admit(PolicyCall call, Role... anyOf) {
+    Tenant admit(PolicyCall call, Role... anyOf) {
         if (!call.caller().may(call.tenant(), anyOf))
             throw new PolicyRefusal(new PolicyAnswer.Unauthorized());
         return tenants.apply(call.tenant()).orElseThrow(() -> new PolicyRefusal(new PolicyAnswer.NoSuchTenant()));
@@ -128,5 +128,14 @@ final class PolicyDesk {
     /** The same changes, asked for on the management plane. */
     PolicyChanges changes() {
         return changes;
+    }
+
+    PolicyRules rules() {
+        return rules;
+    }
+
+    /** Answers of the tenant's. */
+    AnswerSigner.Open open(Tenant tenant) {
+        return signer.open(tenant);
     }
 }

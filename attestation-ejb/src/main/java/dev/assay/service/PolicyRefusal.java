@@ -7,7 +7,7 @@ final class PolicyRefusal extends RuntimeException {
     private final transient PolicyAnswer answer;
     private final Cause cause;
 
-    /** Why a change is refused, as the management plane tells it; the data plane has one code for all of them. */
+    /** Why a change is refused, as the management plane tells it; the data plane has but two codes (maa-policy §12). */
     enum Cause {
         /** None that is told apart. */
         OTHER("policy-not-possible", false),
@@ -28,6 +28,11 @@ final class PolicyRefusal extends RuntimeException {
             return code;
         }
 
+        /** Of the attestation protocol. */
+        String protocolCode() {
+            return this == NOT_TRUSTED ? "InvalidParameter" : "InvalidOperation";
+        }
+
         /** Whether it is what is stored that is in the way, and not what was sent. */
         boolean ofState() {
             return ofState;
@@ -45,11 +50,11 @@ final class PolicyRefusal extends RuntimeException {
     }
 
     static PolicyRefusal operation(String detail) {
-        return operation(Cause.OTHER, detail);
+        return of(Cause.OTHER, detail);
     }
 
-    static PolicyRefusal operation(Cause cause, String detail) {
-        return new PolicyRefusal(new PolicyAnswer.BadRequest("InvalidOperation", detail), cause);
+    static PolicyRefusal of(Cause cause, String detail) {
+        return new PolicyRefusal(new PolicyAnswer.BadRequest(cause.protocolCode(), detail), cause);
     }
 
     Cause because() {

@@ -60,7 +60,7 @@ record PolicyRules(BiPredicate<String, AttestationType> configured,
         Optional<PolicyDocument> document = kept.document().map(text -> PolicyDocument.read(version, text));
         checkTrusted(version, tenant, document.flatMap(PolicyDocument::signer));
         if (document.filter(PolicyDocument::once).isPresent())
-            throw PolicyRefusal.operation(Cause.COUNTS_ONCE, version + ": bears jti or iat, so it counts once, and this"
+            throw PolicyRefusal.of(Cause.COUNTS_ONCE, version + ": bears jti or iat, so it counts once, and this"
                     + " tenant is isolated. Sign its text anew and send that, as ./assay policy sign does.");
     }
 
@@ -68,7 +68,7 @@ record PolicyRules(BiPredicate<String, AttestationType> configured,
     void checkDefault(Tenant tenant, AttestationType type) {
         checkOurs(tenant, type);
         if (tenant.settings().trustModel() == TrustModel.ISOLATED)
-            throw PolicyRefusal.operation(Cause.NOT_SIGNED,
+            throw PolicyRefusal.of(Cause.NOT_SIGNED,
                     "version 0: this tenant is isolated, so that going back to the"
                             + " default is to be signed. Send a signed JWS with an empty payload to /policies/"
                             + type.wireName()
@@ -77,18 +77,18 @@ record PolicyRules(BiPredicate<String, AttestationType> configured,
 
     private void checkOurs(Tenant tenant, AttestationType type) {
         if (configured.test(tenant.name(), type))
-            throw PolicyRefusal.operation(Cause.CONFIGURED, "The policy of " + type.wireName()
+            throw PolicyRefusal.of(Cause.CONFIGURED, "The policy of " + type.wireName()
                     + " is set by the installation's configuration; change it there.");
     }
 
     private void checkTrusted(String field, Tenant tenant, Optional<PolicySigner> signer) {
         if (signer.isEmpty())
-            throw PolicyRefusal.operation(Cause.NOT_SIGNED, field
+            throw PolicyRefusal.of(Cause.NOT_SIGNED, field
                     + ": is not signed, and this tenant is isolated. Sign it"
                     + " with one of the tenant's policy certificates, and send the certificate as x5c in the header;"
                     + " ./assay policy sign does both.");
         if (!new PolicyTrust(listed(tenant)).trusts(signer.get(), clock.get()))
-            throw PolicyRefusal.operation(Cause.NOT_TRUSTED,
+            throw PolicyRefusal.of(Cause.NOT_TRUSTED,
                     field + ": is signed with a certificate that is not one of the"
                             + " tenant's policy certificates and does not chain to one. GET /certificates lists them.");
     }

@@ -7,13 +7,17 @@ import dev.assay.approval.ProposedChange.AnchorSetAssignment;
 import dev.assay.approval.ProposedChange.ChainInstallation;
 import dev.assay.approval.ProposedChange.KeyReplacement;
 import dev.assay.approval.ProposedChange.PolicyActivation;
+import dev.assay.approval.ProposedChange.PolicyCertificateChange;
 import dev.assay.approval.ProposedChange.PolicyReset;
 import dev.assay.approval.ProposedChange.PolicyUpload;
 import dev.assay.approval.ProposedChange.SettingsChange;
 import dev.assay.evidence.AttestationType;
 import dev.assay.persistence.ProposalRows;
 import dev.assay.persistence.PolicyRows;
+import dev.assay.pki.CertificateOperation;
 import dev.assay.tenant.TenantRecord;
+import dev.assay.token.PolicyCertificateRequest;
+import dev.assay.token.PolicyClaims;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +39,7 @@ record ProposalDesk(ProposalRows rows, PolicyRows policies, Applying applying) {
             case PolicyReset(var type, var document) -> policy(tenant, type, proposal.base(),
                     Applying.shipped(type).text());
             case PolicyActivation activation -> again(tenant, activation, proposal.base());
+            case PolicyCertificateChange(var operation, var document) -> certificate(operation, document);
             case KeyReplacement(var revoke) -> one("signingKey", Optional.of(proposal.base()), revoke
                     ? "another key; tokens of this one verify no more"
                     : "another key; this one stays published until its last token has ended");
@@ -71,6 +76,17 @@ record ProposalDesk(ProposalRows rows, PolicyRows policies, Applying applying) {
         List<Difference> all = new ArrayList<>(changes);
         note.ifPresent(why -> all.addAll(one("policy." + type.wireName() + ".note", Optional.empty(), why)));
         return List.copyOf(all);
+    }
+
+    /** By subject and by the thumbprint an answer would name. */
+    private static List<Difference> certificate(CertificateOperation operation, String document) {
+        PolicyCertificateRequest request = PolicyCertificateRequest.read(PolicyCertificateDesk.FIELD, document);
+        Optional<String> shown = Optional.of(request.certificate().getSubjectX500Principal().getName() + ", SHA-1 "
+                + PolicyClaims.thumbprint(request.der()));
+        return List.of(switch (operation) {
+            case ADD -> new Difference("policyCertificates", Optional.empty(), shown);
+            case REMOVE -> new Difference("policyCertificates", shown, Optional.empty());
+        });
     }
 
     private static List<Difference> one(String field, Optional<String> before, String after) {

@@ -62,8 +62,11 @@ final class ProviderAdministration {
     private ProviderAnswer renew(Found found, ProviderWish wish, TenantCall call) {
         if (!found.place().location().equalsIgnoreCase(wish.location()))
             return conflict("location: is fixed for the provider's life.");
-        if (!wish.policyCertificates().isEmpty() && !signers(wish).equals(signers(found)))
-            return conflict("properties.policySigningCertificates: are fixed for the provider's life.");
+        // why: the request that made it is to be answered the same after its certificates changed on the data plane.
+        if (!wish.policyCertificates().isEmpty() && !signers(wish).equals(signers(found))
+                && !signers(wish).equals(first(found)))
+            return conflict("properties.policySigningCertificates: are those it was made with, or those listed now;"
+                    + " /certificates:add and :remove change them.");
         return change(found, new ProviderPatch(Optional.of(wish.tags()), wish.tpmAuthenticated()), call);
     }
 
@@ -74,6 +77,10 @@ final class ProviderAdministration {
     private static Set<String> signers(Found found) {
         return found.tenant().choices().guard().signers().stream().map(TenantView.Signer::sha256)
                 .collect(Collectors.toSet());
+    }
+
+    private Set<String> first(Found found) {
+        return ids.firstPolicyCertificates(found.id()).stream().map(Bytes::toHex).collect(Collectors.toSet());
     }
 
     ProviderAnswer get(ProviderPath path, TenantCall call) {

@@ -50,6 +50,7 @@ public class Provisioning {
     private GroupCommit trail;
     private ExecutorService flights;
     private ExecutorService lookups;
+    private ExecutorService background;
 
     @PostConstruct
     void open() {
@@ -61,7 +62,7 @@ public class Provisioning {
             StoreCondition store = checkedSchema();
             startThreads();
             house.open(furnishing.furnish(installation, new Furnishing.Fittings(store,
-                    new StoreCondition(sources.audit()), sources.app(), trail, flights, lookups,
+                    new StoreCondition(sources.audit()), sources.app(), trail, flights, lookups, background,
                     new ClockGuard(Clock.systemUTC(), System::nanoTime), crypto, new KeySettings(lookup),
                     firstClient(lookup, installation))));
         } catch (RuntimeException refused) {
@@ -91,6 +92,9 @@ public class Provisioning {
         threads.newThread(trail).start();
         // why: no queue, so that flights never wait for each other; a seventeenth is refused at once.
         flights = new ThreadPoolExecutor(0, FLIGHTS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        // One that stores what is kept, and those that replay it.
+        background = new ThreadPoolExecutor(0, 1 + ImpactDesk.AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(),
+                threads);
         // why its own: tenants' issuers, however slow, take no thread from collateral.
         lookups = new ThreadPoolExecutor(0, LOOKUPS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
     }
@@ -104,5 +108,7 @@ public class Provisioning {
             flights.shutdownNow();
         if (lookups != null)
             lookups.shutdownNow();
+        if (background != null)
+            background.shutdownNow();
     }
 }

@@ -96,7 +96,7 @@ final class SecondPerson {
 
     static TenantSettings anchored(TenantSettings settings, String anchorSet) {
         return new TenantSettings(settings.trustModel(), settings.baseline(), anchorSet, settings.authenticated(),
-                settings.token(), settings.quotas(), settings.fourEyes());
+                settings.token(), settings.quotas(), settings.fourEyes(), settings.keepEvidenceDays());
     }
 
     /** @param base what the object is at */

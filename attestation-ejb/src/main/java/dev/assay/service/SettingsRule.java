@@ -26,6 +26,8 @@ final class SettingsRule {
     static Optional<Refused> refuse(TenantPatch patch) {
         if (patch.baseline().filter(name -> !StoredTenants.knowsBaseline(name)).isPresent())
             return bad("baseline-unknown", "baseline: is strict or azure.");
+        if (outside(patch.keepEvidenceDays().orElse(OptionalInt.empty()), 1, 365))
+            return bad("out-of-bounds", "keepEvidence.days: is 1 to 365, or null.");
         return refuse(patch.quotas()).or(() -> refuse(patch.token())).or(() -> refuse(patch.guard()));
     }
 
@@ -90,7 +92,7 @@ final class SettingsRule {
                 patch.anchorSet().orElse(now.anchorSet()),
                 guard.authenticatedTypes().map(SettingsRule::types).orElse(now.authenticated()),
                 apply(now.token(), patch.token()), apply(now.quotas(), patch.quotas()),
-                guard.fourEyes().orElse(now.fourEyes()));
+                guard.fourEyes().orElse(now.fourEyes()), patch.keepEvidenceDays().orElse(now.keepEvidenceDays()));
     }
 
     private static Quotas apply(Quotas now, QuotaPatch patch) {
@@ -109,7 +111,8 @@ final class SettingsRule {
     static TenantSettings made(TenantWish wish) {
         TenantSettings usual = TenantSettings.USUAL;
         return apply(new TenantSettings(wish.isolated() ? TrustModel.ISOLATED : TrustModel.AAD, usual.baseline(),
-                usual.anchorSet(), usual.authenticated(), usual.token(), usual.quotas(), usual.fourEyes()),
+                usual.anchorSet(), usual.authenticated(), usual.token(), usual.quotas(), usual.fourEyes(),
+                usual.keepEvidenceDays()),
                 wish.settings());
     }
 

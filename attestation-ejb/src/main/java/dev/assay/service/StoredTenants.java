@@ -62,6 +62,17 @@ final class StoredTenants implements TenantDirectory {
         return new TreeSet<>(anchorSets.keySet());
     }
 
+    Optional<AnchorSet> anchorSet(String name) {
+        return Optional.ofNullable(anchorSets.get(name));
+    }
+
+    /** Of the tenant's own, or one that every server knows. */
+    static Optional<Baseline> baseline(Tenant tenant, String name) {
+        return tenant.baseline().name().equals(name)
+                ? Optional.of(tenant.baseline())
+                : Optional.ofNullable(BASELINES.get(name));
+    }
+
     static boolean knowsBaseline(String name) {
         return BASELINES.containsKey(name);
     }

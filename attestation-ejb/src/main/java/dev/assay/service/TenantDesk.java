@@ -60,7 +60,8 @@ final class TenantDesk {
                 plan == null ? settings.baseline() : plan.baseline().name(),
                 plan == null ? settings.anchorSet() : plan.anchors().name(), token(settings.token()),
                 new TenantView.Guard(List.copyOf(settings.authenticated().sorted()), settings.fourEyes(),
-                        certificates.stream().map(TenantDesk::signer).toList()));
+                        certificates.stream().map(TenantDesk::signer).toList()),
+                settings.keepEvidenceDays());
     }
 
     private static TenantView.Signer signer(PolicyCertificate certificate) {

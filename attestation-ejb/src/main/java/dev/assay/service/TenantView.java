@@ -20,8 +20,9 @@ public record TenantView(String name, String attestUri, String state, boolean co
     static final String ACTIVE = "active";
     static final String DELETED = "deleted";
 
-    /** @param trustModel as in the protocol: {@code AAD}, {@code Isolated}. @param token as set */
-    public record Choices(String trustModel, String baseline, String anchorSet, Token token, Guard guard) {}
+    /** @param trustModel as in the protocol: {@code AAD}, {@code Isolated}. @param token as set. @param keepEvidenceDays empty: none is kept */
+    public record Choices(String trustModel, String baseline, String anchorSet, Token token, Guard guard,
+            OptionalInt keepEvidenceDays) {}
 
     /**
      * Who is asked what before something is done.
@@ -37,7 +38,7 @@ public record TenantView(String name, String attestUri, String state, boolean co
     /** @param lifetime empty: as the baseline has it. @param audience empty: none */
     public record Token(String algorithm, Optional<Duration> lifetime, Optional<String> audience) {}
 
-    /** @param requestsPerSecond empty: the installation's default. @param storedEvidenceBytes empty: no bound */
+    /** @param requestsPerSecond empty: the installation's default. @param storedEvidenceBytes empty: the usual */
     public record Limits(OptionalInt requestsPerSecond, int bodyBytes, int policyVersions, int policyBytes,
             OptionalLong storedEvidenceBytes) {}
 

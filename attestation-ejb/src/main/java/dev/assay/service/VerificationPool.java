@@ -132,6 +132,11 @@ final class VerificationPool {
             queues.put(tenant, own);
     }
 
+    /** Whether half of the places are free, so that work nobody waits for takes nothing from anybody. */
+    synchronized boolean roomy() {
+        return queued == 0 && free >= share;
+    }
+
     /** How many wait now. */
     synchronized int queued() {
         return queued;

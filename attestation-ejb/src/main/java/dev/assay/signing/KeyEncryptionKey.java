@@ -15,7 +15,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** The installation's key-encryption key, 32 octets, kept outside the database; seals and opens signing keys (KM-01). */
+/** The installation's key-encryption key, 32 octets, kept outside the database; seals and opens signing keys and tenants' data keys (KM-01). */
 public final class KeyEncryptionKey {
     public static final int OCTETS = 32;
     private static final int VERSION = 1;
@@ -79,6 +79,19 @@ public final class KeyEncryptionKey {
             Arrays.fill(dek, (byte) 0);
             Arrays.fill(plain, (byte) 0);
         }
+    }
+
+    /** Makes a key for a tenant's own data. @param number tells the tenant's keys apart */
+    public DataKey.Wrapped newDataKey(UUID tenant, int number) {
+        return DataKey.make(key, tenant, number, checkValue());
+    }
+
+    /** @throws KeyUnavailableException where the key is another tenant's or number's, or was wrapped by another key */
+    public DataKey open(UUID tenant, int number, DataKey.Wrapped wrapped) {
+        if (!wrapped.kekCheck().equals(checkValue()))
+            throw new KeyUnavailableException(
+                    "data key " + number + " of a tenant was wrapped by another key-encryption key");
+        return DataKey.open(key, tenant, number, wrapped.key());
     }
 
     /** The key's kind, as PKCS#8 names it (RFC 5208 §5). */

@@ -10,9 +10,11 @@ import java.util.OptionalLong;
  * @param bodyBytes largest body of an attest call, 16 KiB to 1 MiB
  * @param policyVersions how many versions of policies may be stored, of all types together
  * @param policyBytes largest body of a policy upload, 4 KiB to 1 MiB
- * @param storedEvidenceBytes how much evidence may be stored; empty: no bound of its own. Nothing is stored yet
+ * @param storedEvidenceBytes how much evidence may be kept; empty: {@link #EVIDENCE_BYTES}
  */
 public record Quotas(OptionalInt requestsPerSecond, int bodyBytes, int policyVersions, int policyBytes,
         OptionalLong storedEvidenceBytes) {
+    /** 256 MiB, some 40 thousand appraisals. */
+    public static final long EVIDENCE_BYTES = 1L << 28;
     public static final Quotas USUAL = new Quotas(OptionalInt.empty(), 1 << 20, 1000, 1 << 20, OptionalLong.empty());
 }

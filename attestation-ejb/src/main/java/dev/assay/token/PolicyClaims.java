@@ -5,8 +5,11 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the answers to policy calls claim (maa-api §3.2, §4), and those of 2018-09-01-preview (§7). */
@@ -47,6 +50,22 @@ public final class PolicyClaims {
     public static JsonObject previewCertificates(List<X509Certificate> listed) {
         return Json.createObjectBuilder().add("aas-policyCertificates", keys(listed))
                 .add("maa-policyCertificates", keys(listed)).build();
+    }
+
+    /** @param listed whether the tenant lists it now. The thumbprint is SHA-1 in capital digits (maa-api §4). */
+    public static JsonObject certificate(Bytes der, boolean listed) {
+        return Json.createObjectBuilder().add("x-ms-certificate-thumbprint", thumbprint(der))
+                .add("x-ms-policycertificates-result", listed ? "IsPresent" : "IsAbsent").build();
+    }
+
+    /** A name the protocol gives a certificate; nothing rests on its strength. */
+    public static String thumbprint(Bytes der) {
+        try {
+            return Bytes.copyOf(MessageDigest.getInstance("SHA-1").digest(der.toArray())).toHex()
+                    .toUpperCase(Locale.ROOT);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-1", impossible);
+        }
     }
 
     private static JsonObject keys(List<X509Certificate> listed) {

@@ -110,7 +110,7 @@ public record PolicySigner(String algorithm, List<X509Certificate> chain) {
         return read;
     }
 
-    private static Bytes der(X509Certificate certificate) {
+    static Bytes der(X509Certificate certificate) {
         try {
             return Bytes.copyOf(certificate.getEncoded());
         } catch (CertificateEncodingException impossible) {

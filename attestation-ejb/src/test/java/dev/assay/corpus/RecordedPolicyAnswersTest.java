@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.assay.bytes.Base64Url;
 import dev.assay.bytes.Bytes;
 import dev.assay.json.StrictJson;
+import dev.assay.pki.PolicyCertificate;
 import dev.assay.signing.KeyMaker;
 import dev.assay.signing.SigningKey;
 import dev.assay.token.PolicyClaims;
+import dev.assay.token.PolicySigner;
 import dev.assay.token.PolicyUpload;
 import dev.assay.token.TokenIssuer;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +47,23 @@ class RecordedPolicyAnswersTest {
         String served = recorded("maa-policy-modifyunsecured-aad-sgxenclave").get(3).getString("x-ms-policy");
         assertEquals("bROrN897ZfWmWY2V0FLUlu3uwk5xatGnKYHn3zBbSlw",
                 PolicyUpload.read("recorded", Bytes.utf8(served)).policy().hash().toBase64Url());
+    }
+
+    /** The hosted service's own list is one that could be listed here, and is shown as it was there. */
+    @Test
+    @Tag("PO-09")
+    void listsTheRecordedCertificateAsItWasListed() {
+        Corpus.Case found = Corpus.orSkip().find("maa",
+                "maa-certificatetests-getpolicymanagementcertificatesisolated");
+        JsonObject recorded = payload(found.file("token_0.jwt").orElseThrow().asUtf8().strip());
+        JsonObject keys = recorded.getJsonObject("x-ms-policy-certificates");
+        Bytes der = Bytes.copyOf(Base64.getDecoder()
+                .decode(keys.getJsonArray("keys").getJsonObject(0).getJsonArray("x5c").getString(0)));
+        Instant then = Instant.ofEpochSecond(recorded.getInt("iat"));
+        JsonObject claims = PolicyClaims
+                .certificates(List.of(PolicySigner.listed(PolicyCertificate.accept("recorded", der, then).der())));
+        assertEquals(keys, claims.get("x-ms-policy-certificates"));
+        alike(recorded, claims);
     }
 
     /** Same members in header and payload, the same lifetime, the same text where it is not the signer's or a date. */

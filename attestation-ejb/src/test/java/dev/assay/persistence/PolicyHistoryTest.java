@@ -226,6 +226,8 @@ class PolicyHistoryTest {
         String policy = " WHERE tenant_id = '" + tenant + "' AND attestation_type = 'SgxEnclave'";
         for (String query : List.of("SELECT max(number) FROM assay.policy_event" + policy,
                 "SELECT max(version) FROM assay.tenant_policy" + policy,
+                "SELECT version FROM assay.tenant_policy WHERE tenant_id = '" + tenant
+                        + "' AND attestation_type < 'T' ORDER BY attestation_type DESC, version DESC LIMIT 1",
                 "SELECT version FROM assay.tenant_policy" + policy
                         + " AND version < 5000 ORDER BY version DESC LIMIT 101",
                 "SELECT version, active_from, active_to FROM assay.policy_history" + policy
@@ -235,6 +237,18 @@ class PolicyHistoryTest {
             assertReadsFewPages(query);
         store("b");
         assertEquals(10001, rows.standing(tenant, SGX).version());
+    }
+
+    @Test
+    @Tag("TE-06")
+    void countsTheVersionsOfAllTypesAgainstTheQuota() throws SQLException {
+        TestDatabase.asSuperuser("UPDATE assay.tenant SET policy_versions = 3 WHERE tenant_id = '" + tenant + "'");
+        store("a");
+        store("b");
+        PolicyVersion other = new PolicyVersion(policy("c"), "c..", Optional.empty(), false);
+        assertEquals(Change.MADE, rows.update(rows.now(tenant, AttestationType.OPEN_ENCLAVE), other, by("c")));
+        assertThrows(PolicyQuotaException.class, () -> store("d"));
+        assertEquals(Change.MADE, rows.activate(now(), 1, by("back")));
     }
 
     private void assertReadsFewPages(String query) throws SQLException {

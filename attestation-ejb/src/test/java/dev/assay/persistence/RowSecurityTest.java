@@ -15,6 +15,10 @@ import dev.assay.identity.TrustedIssuer;
 import dev.assay.policy.Policy;
 import dev.assay.bytes.Bytes;
 import dev.assay.pki.PolicyCertificate;
+import dev.assay.tenant.CertificateChange;
+import dev.assay.pki.CertificateOperation;
+import dev.assay.tenant.PolicyChange;
+import dev.assay.signing.KeyEncryptionKey;
 import dev.assay.tenant.ProviderPlace;
 import dev.assay.tenant.TenantChange;
 import jakarta.persistence.EntityManager;
@@ -25,6 +29,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -40,7 +46,10 @@ class RowSecurityTest {
     @Tag("TE-02")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
             "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event",
-            "policy_certificate", "arm_provider", "proposal", "proposal_event", "policy_event", "policy_history"})
+            "policy_certificate", "policy_certificate_event", "arm_provider", "proposal", "proposal_event",
+            "policy_event",
+            "policy_history", "evidence_key", "kept_appraisal", "evidence_usage", "policy_impact",
+            "policy_impact_event"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -52,7 +61,10 @@ class RowSecurityTest {
     @Tag("TE-01")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
             "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event",
-            "policy_certificate", "arm_provider", "proposal", "proposal_event", "policy_event", "policy_history"})
+            "policy_certificate", "policy_certificate_event", "arm_provider", "proposal", "proposal_event",
+            "policy_event",
+            "policy_history", "evidence_key", "kept_appraisal", "evidence_usage", "policy_impact",
+            "policy_impact_event"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -108,9 +120,13 @@ class RowSecurityTest {
             "DELETE FROM assay.key_encryption_key", "DELETE FROM assay.key_event",
             "UPDATE assay.key_event SET subject = 'x'",
             "UPDATE assay.arm_provider SET resource_group = 'x'", "DELETE FROM assay.arm_provider",
-            "UPDATE assay.policy_certificate SET der = 'x'", "DELETE FROM assay.proposal",
+            "UPDATE assay.policy_certificate SET der = 'x'", "DELETE FROM assay.policy_certificate_event",
+            "UPDATE assay.policy_certificate_event SET subject = 'x'", "DELETE FROM assay.proposal",
             "UPDATE assay.proposal SET change = 'x'", "UPDATE assay.proposal SET subject = 'x'",
-            "UPDATE assay.proposal_event SET subject = 'x'", "DELETE FROM assay.proposal_event"})
+            "UPDATE assay.proposal_event SET subject = 'x'", "DELETE FROM assay.proposal_event",
+            "UPDATE assay.kept_appraisal SET box = 'x'", "UPDATE assay.evidence_key SET wrapped = 'x'",
+            "DELETE FROM assay.evidence_usage", "UPDATE assay.policy_impact SET request = 'x'",
+            "UPDATE assay.policy_impact_event SET subject = 'x'", "DELETE FROM assay.policy_impact_event"})
     void deniesTheApplication(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
     }
@@ -123,10 +139,12 @@ class RowSecurityTest {
             "SELECT * FROM assay.client_event", "SELECT * FROM assay.platform_event",
             "SELECT * FROM assay.oidc_issuer", "SELECT * FROM assay.audit_verdicts", "SELECT * FROM assay.proposal",
             "SELECT * FROM assay.policy_history",
-            "SELECT * FROM assay.proposals_due(now())",
+            "SELECT * FROM assay.proposals_due(now())", "SELECT * FROM assay.kept_appraisal",
+            "SELECT * FROM assay.evidence_agenda(now())", "SELECT * FROM assay.evidence_key",
             "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
             "SELECT assay.tenant_id_of('default')",
-            "SELECT * FROM assay.policy_certificate", "SELECT * FROM assay.arm_provider_page('', '', '', 1)",
+            "SELECT * FROM assay.policy_certificate", "SELECT * FROM assay.policy_certificate_event",
+            "SELECT * FROM assay.arm_provider_page('', '', '', 1)",
             "SELECT assay.ensure_audit_partitions(current_date, 1)"})
     void deniesTheAuditWriter(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.audit(), null, sql));
@@ -140,6 +158,7 @@ class RowSecurityTest {
             assertEquals(0, statement.executeUpdate("UPDATE assay.audit_record SET caller = 'x'"));
             assertEquals(0, statement.executeUpdate("DELETE FROM assay.signing_key"));
             assertEquals(0, statement.executeUpdate("UPDATE assay.proposal SET state = 'expired'"));
+            assertEquals(0, statement.executeUpdate("DELETE FROM assay.kept_appraisal"));
         }
     }
 
@@ -189,9 +208,23 @@ class RowSecurityTest {
                     new ProviderPlace("sub", "group", "name", "local", new java.util.TreeMap<>()), Tenants.AT);
             return tenant;
         });
+        Bytes signer = Bytes.utf8("der").sha256();
+        new TransactedCertificates().change(tenant, new CertificateChange(CertificateOperation.ADD,
+                Bytes.utf8("another"), signer, signer, false),
+                new PolicyChange("alice", "issuer", "trace", Optional.empty(), Tenants.AT));
         Proposals.insert(tenant);
+        keep(tenant);
         TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
                 Tenants.by(TenantChange.Operation.SUSPEND)));
+    }
+
+    private static void keep(UUID tenant) {
+        Evidence.set(tenant, OptionalInt.of(7), OptionalLong.empty());
+        new EvidenceArchive(TestDatabase.app(), new KeyEncryptionKey(KeyEncryptionKey.newSecret())).keep(tenant,
+                List.of(Evidence.kept(tenant, Evidence.AT)), Evidence.AT);
+        new ImpactRows(TestDatabase.app()).start(new ImpactRows.Start(new ImpactRows.Key(tenant, UUID.randomUUID()),
+                AttestationType.SGX_ENCLAVE, "node-1", "{}", "{}",
+                new ImpactRows.Who("alice", "issuer", "trace", Evidence.AT)));
     }
 
     private static TrustedIssuer issuer() {

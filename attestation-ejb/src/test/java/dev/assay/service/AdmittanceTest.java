@@ -68,7 +68,7 @@ class AdmittanceTest {
         TenantSettings usual = TenantSettings.USUAL;
         Tenant tenant = new Tenant(new UUID(0, 7), "demo", "https://attest.example.org/t/demo", Emulated.ANCHORS,
                 Baseline.STRICT, new TenantSettings(usual.trustModel(), usual.baseline(), "demo", authenticated,
-                        usual.token(), usual.quotas(), false));
+                        usual.token(), usual.quotas(), false, usual.keepEvidenceDays()));
         AttestCall call = new AttestCall("demo", Emulated.request(), Optional.empty(), "::1", "trace", credential);
         TenantSnapshot read = new TenantSnapshot(tenant, 0, DefaultPolicies.servedFor("SgxEnclave").orElseThrow());
         return Admittance.asks(call, read) ? Admittance.refusal(call) : ADMITTED;

@@ -2,6 +2,7 @@ package dev.assay.service;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.assay.persistence.TransactedCertificates;
 import dev.assay.persistence.TransactedPolicies;
 import dev.assay.approval.ProposalEvent.Operation;
 import dev.assay.approval.ProposalEvent;
@@ -43,6 +44,7 @@ final class ApprovalNode {
     final Transacted.Store store = new Transacted.Store();
     final Transacted.Rows rows = new Transacted.Rows();
     final TransactedPolicies policies = new TransactedPolicies();
+    final TransactedCertificates certificates = new TransactedCertificates();
     final Transacted.Proposals proposals;
     final KeyNode keys;
     final TenantAdministration tenants;
@@ -61,7 +63,8 @@ final class ApprovalNode {
                 new AnchorSet("emulator", false, List.of()), Baseline.STRICT);
         StoredTenants directory = new StoredTenants(BASE, List.of(emulated), new StoredTenants.Stores(rows, store));
         SecondPerson second = new SecondPerson(proposals, PATIENCE, clock::instant);
-        Applying applying = new Applying(new Applying.Stores(store, policies, this.keys.rows), this.keys.desk,
+        Applying applying = new Applying(new Applying.Stores(store, policies, certificates, this.keys.rows),
+                this.keys.desk,
                 directory, RULES);
         this.tenants = new TenantAdministration(directory, store, new TenantDesk(BASE, directory, clock::instant),
                 new TenantLife(Duration.ofDays(30), id -> {}), second);

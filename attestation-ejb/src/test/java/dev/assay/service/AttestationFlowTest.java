@@ -20,8 +20,10 @@ import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Baseline;
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.Verdict;
+import dev.assay.impact.KeptAppraisal;
 import dev.assay.json.StrictJson;
 import dev.assay.policy.DefaultPolicies;
+import dev.assay.policy.Policy;
 import dev.assay.policy.PolicyEngine;
 import dev.assay.signing.KeyMaker;
 import dev.assay.signing.KeyOwner;
@@ -46,6 +48,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -62,6 +65,7 @@ class AttestationFlowTest {
             keys.stream().collect(Collectors.toMap(Function.identity(), Emulated::document)), Map.of());
 
     private final List<AuditRecord> audited = new ArrayList<>();
+    private final List<KeptAppraisal> kept = new ArrayList<>();
     private final TestClock clock = new TestClock(Emulated.AT);
     private final ClockGuard guard = new ClockGuard(clock, () -> 0L);
     private AuditTrail trail = audited::add;
@@ -118,9 +122,59 @@ class AttestationFlowTest {
         TenantSettings usual = TenantSettings.USUAL;
         Tenant tenant = new Tenant(TENANT.id(), TENANT.name(), TENANT.issuer(), TENANT.anchors(), baseline,
                 new TenantSettings(usual.trustModel(), baseline.name(), "demo", usual.authenticated(),
-                        token, usual.quotas(), false));
+                        token, usual.quotas(), false, usual.keepEvidenceDays()));
         return payload(issued(flow(directory(() -> Optional.of(new TenantSnapshot(tenant, 0,
                 DefaultPolicies.servedFor("SgxEnclave").orElseThrow())))).attest(call(Optional.empty()))));
+    }
+
+    @Test
+    @Tag("AD-07")
+    void keepsNothingUnlessTheTenantSaysSo() {
+        issued(attest());
+        assertEquals(List.of(), kept);
+        issued(keeping().attest(call(Optional.empty())));
+        KeptAppraisal one = kept.getFirst();
+        assertEquals(1, kept.size());
+        assertEquals(Emulated.request(), one.request());
+        assertEquals(Emulated.AT, one.place().at());
+        assertEquals(4, one.basis().collateral().size());
+        assertEquals(audited.getLast().token().map(AuditRecord.Token::jti), one.link().jti());
+    }
+
+    @Test
+    void keepsDenialsButNeitherDraftsNorEvidenceThatNoPolicyCouldSave() {
+        keeping().attest(call(draft("version=1.0; authorizationrules{ => permit(); }; issuancerules{ };")));
+        keeping().attest(new AttestCall("demo", AppraisalRequest.of(AttestationType.SGX_ENCLAVE, Bytes.hex("00")),
+                Optional.empty(), "::1", "trace", Credential.NONE));
+        collateral = (anchors, wanted) -> new CollateralSet(Map.of(), Map.of());
+        keeping().attest(call(Optional.empty()));
+        assertEquals(List.of(), kept);
+        collateral = ALL;
+        keeping(Policy.parse("version=1.0; authorizationrules{ => deny(); }; issuancerules{ };"))
+                .attest(call(Optional.empty()));
+        assertEquals(List.of(Reason.POLICY_DENIED), kept.stream().map(KeptAppraisal::reason).toList());
+    }
+
+    @Test
+    @Tag("AD-08")
+    void keepsNothingThatWasNotRecorded() {
+        trail = record -> {
+            throw new AuditUnavailableException("down", null);
+        };
+        unavailable(keeping().attest(call(Optional.empty())));
+        assertEquals(List.of(), kept);
+    }
+
+    private AttestationFlow keeping() {
+        return keeping(DefaultPolicies.servedFor("SgxEnclave").orElseThrow());
+    }
+
+    private AttestationFlow keeping(Policy policy) {
+        TenantSettings usual = TenantSettings.USUAL;
+        Tenant tenant = new Tenant(TENANT.id(), TENANT.name(), TENANT.issuer(), TENANT.anchors(), TENANT.baseline(),
+                new TenantSettings(usual.trustModel(), usual.baseline(), usual.anchorSet(), usual.authenticated(),
+                        usual.token(), usual.quotas(), false, OptionalInt.of(7)));
+        return flow(directory(() -> Optional.of(new TenantSnapshot(tenant, 0, policy))));
     }
 
     @Test
@@ -373,7 +427,7 @@ class AttestationFlowTest {
         Ports ports = new Ports(directory, collateral, new TenantKeys(keys, tenant -> KeyTerms.USUAL), trail);
         Surroundings surroundings = new Surroundings("node-1", guard, pool, pool, "demo"::equals);
         Appraiser appraiser = new Appraiser(Schemes.all(new CollateralReader()), new PolicyEngine());
-        return new AttestationFlow(ports, appraiser, new Closing(ports, new TokenIssuer(), surroundings),
+        return new AttestationFlow(ports, appraiser, new Closing(ports, new TokenIssuer(), surroundings, kept::add),
                 surroundings);
     }
 

@@ -360,7 +360,8 @@ class PolicyAdministrationTest {
         String name = "adm-" + UUID.randomUUID().toString().substring(0, 8);
         TenantSettings usual = TenantSettings.USUAL;
         store.create(new NewTenant(name, new TenantSettings(trust, usual.baseline(), usual.anchorSet(),
-                usual.authenticated(), usual.token(), quotas, fourEyes), List.of(), Optional.empty(),
+                usual.authenticated(), usual.token(), quotas, fourEyes, usual.keepEvidenceDays()), List.of(),
+                Optional.empty(),
                 Bytes.utf8(name).sha256()),
                 new TenantChange(TenantChange.Operation.CREATE, "alice", "issuer", "trace", AT));
         return name;

@@ -297,7 +297,7 @@ class PolicyDeskTest {
         store.create(
                 new NewTenant(name,
                         new TenantSettings(trust, usual.baseline(), usual.anchorSet(), usual.authenticated(),
-                                usual.token(), usual.quotas(), false),
+                                usual.token(), usual.quotas(), false, usual.keepEvidenceDays()),
                         List.of(), Optional.empty(), Bytes.utf8(name).sha256()),
                 new TenantChange(TenantChange.Operation.CREATE, "alice", "issuer", "trace", AT));
         return name;

@@ -118,6 +118,6 @@ class PolicyRulesTest {
         TenantSettings usual = TenantSettings.USUAL;
         return new Tenant(UUID.randomUUID(), "blue", "https://attest.example.org/t/blue", AnchorSet.VENDORS,
                 Baseline.STRICT, new TenantSettings(trust, usual.baseline(), usual.anchorSet(), usual.authenticated(),
-                        usual.token(), usual.quotas(), false));
+                        usual.token(), usual.quotas(), false, usual.keepEvidenceDays()));
     }
 }

@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.assay.bytes.Bytes;
 import dev.assay.identity.Caller;
 import dev.assay.identity.Role;
+import dev.assay.persistence.PolicyCertificateRows.Change;
+import dev.assay.persistence.TransactedCertificates;
+import dev.assay.pki.CertificateOperation;
 import dev.assay.pki.SignerCertificates;
 import dev.assay.service.TenantAnswer.Kind;
+import dev.assay.tenant.CertificateChange;
+import dev.assay.tenant.PolicyChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +66,34 @@ class ProviderAdministrationTest {
         assertEquals(renewed, shown(providers.get(path, PLATFORM)));
         ProviderWish moved = new ProviderWish("elsewhere", new TreeMap<>(), List.of(), Optional.empty());
         assertEquals(Kind.CONFLICT, refused(providers.put(path, moved, PLATFORM)).kind());
+    }
+
+    @Test
+    void answersTheRequestThatMadeItTheSameAfterItsCertificatesChanged() {
+        Bytes one = SignerCertificates.authority("CN=one");
+        Bytes two = SignerCertificates.authority("CN=two");
+        ProviderWish first = isolated(one);
+        providers.put(path, first, PLATFORM);
+        change(CertificateOperation.ADD, two, one);
+        assertEquals("Isolated", shown(providers.put(path, isolated(one, two), PLATFORM)).facts().trustModel());
+        change(CertificateOperation.REMOVE, one, two);
+        for (ProviderWish good : List.of(first, isolated(two)))
+            assertEquals("Isolated", shown(providers.put(path, good, PLATFORM)).facts().trustModel());
+        assertEquals(Kind.CONFLICT, refused(providers.put(path, isolated(one, two), PLATFORM)).kind());
+        change(CertificateOperation.ADD, one, two);
+        change(CertificateOperation.REMOVE, two, one);
+        assertEquals("Isolated", shown(providers.put(path, first, PLATFORM)).facts().trustModel());
+        assertEquals(Kind.CONFLICT, refused(providers.put(path, isolated(two), PLATFORM)).kind());
+    }
+
+    private static ProviderWish isolated(Bytes... certificates) {
+        return new ProviderWish("local", new TreeMap<>(), List.of(certificates), Optional.empty());
+    }
+
+    private void change(CertificateOperation operation, Bytes der, Bytes signer) {
+        assertEquals(Change.MADE, new TransactedCertificates().change(store.idOf("prov" + mark).orElseThrow(),
+                new CertificateChange(operation, der, signer.sha256(), der.sha256(), false),
+                new PolicyChange("alice", "issuer", "trace", Optional.empty(), clock.instant())));
     }
 
     @Test

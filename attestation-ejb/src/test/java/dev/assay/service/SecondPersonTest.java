@@ -125,7 +125,7 @@ class SecondPersonTest {
                 with(eyes, eyes.authenticated(), eyes.token().withAlgorithm(SigningAlgorithm.ES256), true),
                 SecondPerson.anchored(eyes, "emulator"),
                 new TenantSettings(eyes.trustModel(), "azure", eyes.anchorSet(), eyes.authenticated(), eyes.token(),
-                        eyes.quotas(), true));
+                        eyes.quotas(), true, eyes.keepEvidenceDays()));
         for (TenantSettings to : guarded) {
             assertInstanceOf(TenantLife.Next.Waits.class, second.judge(at(eyes), becomes(to)), to.toString());
             TenantSettings single = with(to, to.authenticated(), to.token(), false);
@@ -135,7 +135,7 @@ class SecondPersonTest {
                 eyes.authenticated(), eyes.token().withLifetime(Optional.of(Duration.ofSeconds(60))), true))));
         assertInstanceOf(TenantLife.Next.Becomes.class, second.judge(at(eyes), becomes(new TenantSettings(
                 eyes.trustModel(), eyes.baseline(), eyes.anchorSet(), eyes.authenticated(), eyes.token(),
-                new Quotas(OptionalInt.of(1), 65_536, 1, 4_096, OptionalLong.empty()), true))));
+                new Quotas(OptionalInt.of(1), 65_536, 1, 4_096, OptionalLong.empty()), true, OptionalInt.of(30)))));
     }
 
     /** Turning it on takes one person, turning it off two. */
@@ -166,7 +166,7 @@ class SecondPersonTest {
                 second.judge(now, becomes(moved)));
         TenantSettings more = new TenantSettings(moved.trustModel(), "azure", "emulator", AuthenticatedTypes.NONE,
                 moved.token(),
-                moved.quotas(), false);
+                moved.quotas(), false, moved.keepEvidenceDays());
         assertEquals("anchor-set-not-alone",
                 assertInstanceOf(TenantLife.Next.Not.class, second.judge(now, becomes(more))).why().code());
         assertEquals("anchor-set-takes-two", second.refuseNew(moved).orElseThrow().code());
@@ -198,7 +198,7 @@ class SecondPersonTest {
         TenantSettings now = settings();
         TenantSettings quotas = new TenantSettings(now.trustModel(), now.baseline(), now.anchorSet(),
                 now.authenticated(), now.token(), new Quotas(OptionalInt.of(9), 65_536, 9, 4_096, OptionalLong.empty()),
-                true);
+                true, OptionalInt.empty());
         for (TenantSettings after : List.of(quotas, SecondPerson.anchored(now, "emulator"))) {
             SettingsChange change = new SettingsChange(now, after);
             assertEquals(Kind.FORBIDDEN, refused(node.approving.propose(change, call("tina"))).kind());
@@ -249,7 +249,7 @@ class SecondPersonTest {
     private static TenantSettings with(TenantSettings settings, AuthenticatedTypes types, TokenSettings token,
             boolean fourEyes) {
         return new TenantSettings(settings.trustModel(), settings.baseline(), settings.anchorSet(), types, token,
-                settings.quotas(), fourEyes);
+                settings.quotas(), fourEyes, settings.keepEvidenceDays());
     }
 
     private TenantRecord at(TenantSettings settings) {
@@ -275,7 +275,8 @@ class SecondPersonTest {
     }
 
     private Applying applying() {
-        return new Applying(new Applying.Stores(node.store, node.policies, node.keys.rows), node.keys.desk,
+        return new Applying(new Applying.Stores(node.store, node.policies, node.certificates, node.keys.rows),
+                node.keys.desk,
                 new StoredTenants(ApprovalNode.BASE, List.of(), new StoredTenants.Stores(node.rows, node.store)),
                 ApprovalNode.RULES);
     }

@@ -176,7 +176,7 @@ class StoredTenantsTest {
     private static TenantSettings baseline(String baseline, String anchors) {
         TenantSettings usual = TenantSettings.USUAL;
         return new TenantSettings(usual.trustModel(), baseline, anchors, usual.authenticated(), usual.token(),
-                usual.quotas(), usual.fourEyes());
+                usual.quotas(), usual.fourEyes(), usual.keepEvidenceDays());
     }
 
     private static String name() {

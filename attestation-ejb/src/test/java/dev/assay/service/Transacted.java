@@ -1,5 +1,6 @@
 package dev.assay.service;
 
+import dev.assay.bytes.Bytes;
 import dev.assay.pki.PolicyCertificate;
 import dev.assay.persistence.ProviderRows;
 import dev.assay.approval.Proposal;
@@ -19,6 +20,7 @@ import dev.assay.tenant.TenantRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,6 +44,11 @@ final class Transacted {
         @Override
         public int activate(UUID tenant, AttestationType type, Policy policy) {
             return TestDatabase.transaction(entities -> TestDatabase.rows(entities).activate(tenant, type, policy));
+        }
+
+        @Override
+        public Optional<StoredPolicy> find(UUID tenant, AttestationType type, int version) {
+            return TestDatabase.transaction(entities -> TestDatabase.rows(entities).find(tenant, type, version));
         }
 
         @Override
@@ -94,6 +101,11 @@ final class Transacted {
         @Override
         public List<PolicyCertificate> policyCertificates(UUID tenant) {
             return in(store -> store.policyCertificates(tenant));
+        }
+
+        @Override
+        public Set<Bytes> firstPolicyCertificates(UUID tenant) {
+            return in(store -> store.firstPolicyCertificates(tenant));
         }
 
         @Override

@@ -171,4 +171,14 @@ class VerificationPoolTest {
         }
         return 0;
     }
+
+    @Test
+    @org.junit.jupiter.api.Tag("TE-06")
+    void isRoomyWhileHalfOfThePlacesAreFree() {
+        VerificationPool pool = new VerificationPool(2, 1, Duration.ZERO);
+        assertTrue(pool.roomy());
+        assertEquals(Optional.of(true), pool.run("one", pool::roomy));
+        assertEquals(Optional.of(Optional.of(false)), pool.run("one", () -> pool.run("other", pool::roomy)));
+        assertTrue(pool.roomy());
+    }
 }

@@ -56,6 +56,22 @@ public final class SignedPolicies {
             };
         }
 
+        /** How an SDK writes the payload that names a certificate to add or to remove (maa-api §4). */
+        public String certificatePayload(X509Certificate certificate) {
+            String x5c = base64(certificate);
+            String kty = certificate.getPublicKey().getAlgorithm();
+            return switch (this) {
+                // The certificate's type, not the key's.
+                case JAVA -> "{\"policyCertificate\":{\"kty\":\"X.509\",\"x5c\":[\"%s\"]}}".formatted(x5c);
+                case JAVASCRIPT -> "{\"policyCertificate\":{\"kty\":\"%s\",\"x5c\":[\"%s\"]}}"
+                        .formatted(kty, x5c);
+                case PYTHON -> "{\"policyCertificate\": {\"kty\": \"%s\", \"x5c\": [\"%s\"]}}".formatted(kty, x5c);
+                case DOT_NET ->
+                    "{\"policyCertificate\":{\"alg\":\"RS256\",\"kty\":\"%s\",\"use\":\"sig\",\"x5c\":[\"%s\"]}}"
+                            .formatted(kty, x5c.replace("+", "\\u002B"));
+            };
+        }
+
         private static String odd(Signer signer) {
             return signer.rsa() ? "RSA256" : "ECDH256";
         }
@@ -122,7 +138,7 @@ public final class SignedPolicies {
         }
     }
 
-    private static String base64(X509Certificate certificate) {
+    public static String base64(X509Certificate certificate) {
         try {
             return Base64.getEncoder().encodeToString(certificate.getEncoded());
         } catch (GeneralSecurityException impossible) {

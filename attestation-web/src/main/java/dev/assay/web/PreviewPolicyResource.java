@@ -4,9 +4,11 @@ import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
 import dev.assay.evidence.AttestationType;
 import dev.assay.identity.Role;
+import dev.assay.json.StrictJson;
 import dev.assay.service.Policies;
 import dev.assay.service.Policies.Wording;
 import dev.assay.service.PolicyCall;
+import dev.assay.pki.CertificateOperation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -86,6 +88,26 @@ public class PreviewPolicyResource {
     public Response certificates(@PathParam("tenant") String tenant) {
         return ANSWERS.of(policies.certificates(tenant, Gate.caller(http), Correlation.get(http).traceId(),
                 Wording.PREVIEW));
+    }
+
+    @PUT
+    @Permit(Role.ATTESTATION_CONTRIBUTOR)
+    @Path("certificates")
+    public Response addCertificate(@PathParam("tenant") String tenant, InputStream body) throws IOException {
+        return change(tenant, CertificateOperation.ADD, body);
+    }
+
+    @POST
+    @Permit(Role.ATTESTATION_CONTRIBUTOR)
+    @Path("certificates")
+    public Response removeCertificate(@PathParam("tenant") String tenant, InputStream body) throws IOException {
+        return change(tenant, CertificateOperation.REMOVE, body);
+    }
+
+    private Response change(String tenant, CertificateOperation operation, InputStream body) throws IOException {
+        PolicyCall call = PolicyCall.ofAnyType(tenant, Gate.caller(http), Correlation.get(http).traceId());
+        String document = StrictJson.decode("body", read(body));
+        return ANSWERS.of(policies.changeCertificates(call, operation, document, Wording.PREVIEW));
     }
 
     private PolicyCall call(String tenant, String tee) {

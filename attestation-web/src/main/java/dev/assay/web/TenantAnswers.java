@@ -57,11 +57,18 @@ final class TenantAnswers {
                 .add("configured", tenant.configured()).add("trustModel", choices.trustModel())
                 .add("baseline", choices.baseline()).add("anchorSet", choices.anchorSet())
                 .add("authenticatedTypes", Json.createArrayBuilder(choices.guard().authenticatedTypes()))
-                .add("fourEyes", choices.guard().fourEyes()).add("token", token(choices.token()))
+                .add("fourEyes", choices.guard().fourEyes()).add("keepEvidence", kept(choices))
+                .add("token", token(choices.token()))
                 .add("quotas", quotas(tenant.limits())).add("version", tenant.version());
         signers(json, choices.guard().signers());
         dates(json, tenant.dates());
         return json.build();
+    }
+
+    private static JsonObjectBuilder kept(TenantView.Choices choices) {
+        return Json.createObjectBuilder().add("days", choices.keepEvidenceDays().isPresent()
+                ? Json.createValue(choices.keepEvidenceDays().getAsInt())
+                : JsonValue.NULL);
     }
 
     /** Only isolated tenants have the member. */

@@ -27,10 +27,11 @@ import java.util.stream.Stream;
 /** A tenant as the management plane is sent it. Names match without case; a member that is not known is refused. */
 final class TenantBody {
     private static final Set<String> SETTINGS = Set.of("baseline", "anchorset", "token", "quotas",
-            "authenticatedtypes", "foureyes");
+            "authenticatedtypes", "foureyes", "keepevidence");
     private static final Set<String> WHOLE = Stream
             .concat(SETTINGS.stream(), Stream.of("name", "trustmodel", "policysigningcertificates"))
             .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> KEEP = Set.of("days");
     private static final Set<String> TOKEN = Set.of("algorithm", "lifetimeseconds", "audience");
     private static final Set<String> QUOTAS = Set.of("requestspersecond", "bodybytes", "policyversions", "policybytes",
             "storedevidencebytes");
@@ -81,7 +82,8 @@ final class TenantBody {
         return new TenantPatch(text("baseline"), text("anchorSet"),
                 token.map(TenantBody::token).orElse(TokenPatch.NONE),
                 quotas.map(TenantBody::quotas).orElse(QuotaPatch.NONE),
-                new GuardPatch(value("authenticatedTypes").map(TenantBody::texts), flag("fourEyes")));
+                new GuardPatch(value("authenticatedTypes").map(TenantBody::texts), flag("fourEyes")),
+                inner("keepEvidence", KEEP).flatMap(keep -> keep.clearable("days")));
     }
 
     private QuotaPatch quotas() {

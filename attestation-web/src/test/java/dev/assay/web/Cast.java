@@ -56,11 +56,17 @@ final class Cast {
         this.wire = wire;
     }
 
-    static Cast assemble(Wire wire) throws Exception {
+    /** The platform's administrator alone, who hires. */
+    static Cast alone(Wire wire) throws Exception {
         Cast cast = new Cast(wire);
         cast.players.add(new Player("platform administrator",
                 Optional.of(cast.bearer("platform-admin", DatabaseFirst.ADMIN_SECRET)), Optional.empty(),
                 Set.of(Role.PLATFORM_ADMINISTRATOR.word())));
+        return cast;
+    }
+
+    static Cast assemble(Wire wire) throws Exception {
+        Cast cast = alone(wire);
         cast.makeTenant(A);
         cast.makeTenant(B);
         cast.players.add(new Player("anonymous", Optional.empty(), Optional.empty(), Set.of()));

@@ -49,8 +49,10 @@ final class DescribedExchanges {
         issuers();
         keys();
         policies();
+        impact();
         preview();
         managedPolicies();
+        certificates();
         publicly();
         providers();
         proposals();
@@ -160,6 +162,46 @@ final class DescribedExchanges {
         call(415, "PUT", one, POLICY, STABLE);
     }
 
+    /** Of a tenant whose trust model is Isolated. */
+    private void certificates() throws Exception {
+        String isolated = TENANT + "-isolated";
+        PolicyAuthor first = PolicyAuthor.make("first");
+        PolicyAuthor second = PolicyAuthor.make("second");
+        player = cast.administrator();
+        seen(201, "POST", TENANTS, wire.post(TENANTS, first.tenant(isolated), player.headers("Content-Type", JSON)));
+        player = cast.hire(isolated, Role.ATTESTATION_CONTRIBUTOR);
+        String asString = "\"" + first.about(second) + "\"";
+        String all = "/t/{tenant}/certificates";
+        ofIsolated(200, "POST", all + ":add", asString, STABLE);
+        ofIsolated(200, "POST", all + ":remove", "{\"policyCertificateToRemove\":" + asString + "}", STABLE);
+        ofIsolated(400, "POST", all + ":remove", "\"" + first.about(first) + "\"", STABLE);
+        ofIsolated(400, "POST", all + ":add", "x", STABLE);
+        String preview = "/t/{tenant}/operations/policy/certificates";
+        ofIsolated(200, "PUT", preview, asString, PREVIEW);
+        ofIsolated(200, "POST", preview, asString, PREVIEW);
+        player = author;
+    }
+
+    private void ofIsolated(int status, String method, String route, String body, String query) throws Exception {
+        seen(status, method, route, wire.send(method, route.replace("{tenant}", TENANT + "-isolated") + query, body,
+                player.headers("Content-Type", JSON)));
+    }
+
+    private void impact() throws Exception {
+        type = JSON;
+        String policy = ONE + "/policies/{type}";
+        player = cast.hire(TENANT, Role.POLICY_ADMINISTRATOR);
+        call(409, "POST", policy + ":impact", "{\"policyVersion\":0}");
+        player = cast.administrator();
+        call(200, "PATCH", ONE, "{\"keepEvidence\":{\"days\":7}}");
+        player = cast.hire(TENANT, Role.AUDITOR);
+        call(400, "POST", policy + ":impact", "{\"policy\":\"version=1.0;nonsense;\"}");
+        String id = Wire.json(call(202, "POST", policy + ":impact", "{\"policyVersion\":0}")).getString("id");
+        call(200, "GET", policy + "/impacts/{impact}", null, "", id);
+        call(404, "GET", policy + "/impacts/{impact}", null, "", "00000000-0000-4000-8000-000000000000");
+        player = author;
+    }
+
     private void preview() throws Exception {
         type = TEXT;
         String operations = "/t/{tenant}/operations/policy/";
@@ -196,6 +238,7 @@ final class DescribedExchanges {
         call(400, "POST", one + ":check", "e30.e30.");
         player = cast.administrator();
         call(403, "GET", one, null);
+        player = author;
         type = JSON;
     }
 

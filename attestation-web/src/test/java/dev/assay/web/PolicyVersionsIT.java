@@ -164,12 +164,12 @@ class PolicyVersionsIT {
         problem(400, "policy-not-signed", bare);
         assertTrue(Wire.json(bare).getString("detail").contains("./assay policy sign"));
         problem(400, "policy-signer-not-trusted",
-                put("ver-iso.paula", path, PolicyAuthor.make("stranger").sign(PERMIT, ""), "*"));
-        String signed = author.sign(PERMIT, "");
+                put("ver-iso.paula", path, PolicyAuthor.make("stranger").signPolicy(PERMIT, ""), "*"));
+        String signed = author.signPolicy(PERMIT, "");
         JsonObject first = json(200, put("ver-iso.paula", path, signed + "\r\n", "*"));
         assertEquals(signed, first.getString("document"));
         assertEquals("CN=author", first.getJsonObject("signer").getString("subject"));
-        json(200, put("ver-iso.paula", path, author.sign(DENY, "\"iat\":1,"), "*"));
+        json(200, put("ver-iso.paula", path, author.signPolicy(DENY, "\"iat\":1,"), "*"));
         assertEquals(1, json(200, activate("ver-iso.paula", path, 1, "")).getInt("version"));
         problem(409, "document-counts-once", activate("ver-iso.paula", path, 2, ""));
         problem(400, "policy-not-signed", activate("ver-iso.paula", path, 0, ""));

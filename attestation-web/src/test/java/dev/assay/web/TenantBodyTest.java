@@ -32,7 +32,7 @@ class TenantBodyTest {
                         Optional.of(Optional.of("rp"))),
                 new QuotaPatch(Optional.of(OptionalInt.of(7)), OptionalInt.of(65_536), OptionalInt.of(3),
                         OptionalInt.empty(), Optional.empty()),
-                GuardPatch.NONE)), wish);
+                GuardPatch.NONE, Optional.empty())), wish);
     }
 
     @Test
@@ -49,10 +49,14 @@ class TenantBodyTest {
         assertEquals(Optional.of(Optional.empty()), patch.token().lifetime());
         assertEquals(Optional.of(Optional.empty()), patch.token().audience());
         assertEquals(Optional.of(OptionalInt.empty()), patch.quotas().requestsPerSecond());
+        assertEquals(Optional.of(OptionalInt.empty()), patch("{\"keepEvidence\":{\"days\":null}}").keepEvidenceDays());
+        assertEquals(TenantPatch.NONE.withKeepEvidenceDays(OptionalInt.of(30)),
+                patch("{\"keepEvidence\":{\"days\":30}}"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "null", "{", "{}{}", "{\"baseline\":1}", "{\"token\":3}",
+    @ValueSource(strings = {"{\"keepEvidence\":30}", "{\"keepEvidence\":{\"days\":\"x\"}}",
+            "{\"keepEvidence\":{\"for\":1}}", "", "[]", "null", "{", "{}{}", "{\"baseline\":1}", "{\"token\":3}",
             "{\"token\":{\"audience\":3}}", "{\"token\":{\"algorithm\":null}}", "{\"token\":null}",
             "{\"quotas\":{\"bodyBytes\":1.5}}", "{\"quotas\":{\"bodyBytes\":99999999999}}",
             "{\"quotas\":{\"bodyBytes\":null}}", "{\"quotas\":{\"bodyBytes\":\"1\"}}", "{\"quotas\":{\"surplus\":1}}",
@@ -77,7 +81,7 @@ class TenantBodyTest {
     void neverEchoesAnUnknownMember() {
         String message = assertThrows(MalformedException.class, () -> patch("{\"<script>\":1}")).getMessage();
         assertFalse(message.contains("script"));
-        assertTrue(message.contains("baseline, foureyes, quotas, token"));
+        assertTrue(message.contains("baseline, foureyes, keepevidence, quotas, token"));
     }
 
     @ParameterizedTest

@@ -36,13 +36,18 @@ final class PolicyActivateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AttestationType wanted = AttestationType.named(type).orElseThrow(() -> new UsageException("TYPE is one of "
-                + Arrays.stream(AttestationType.values()).map(AttestationType::wireName)
-                        .collect(Collectors.joining(", "))
-                + "."));
+        AttestationType wanted = type(type);
         if (!version.matches("\\d{1,9}"))
             throw new UsageException("VERSION is a version's number, or 0 for the default policy.");
         return service.run(terminal, policies -> activate(wanted, Integer.parseInt(version), policies));
+    }
+
+    /** @throws UsageException where it names none */
+    static AttestationType type(String name) {
+        return AttestationType.named(name).orElseThrow(() -> new UsageException("TYPE is one of "
+                + Arrays.stream(AttestationType.values()).map(AttestationType::wireName)
+                        .collect(Collectors.joining(", "))
+                + "."));
     }
 
     private int activate(AttestationType wanted, int number, ManagedPolicies policies) {

@@ -1,8 +1,10 @@
 package dev.assay.cli;
 
+import dev.assay.evidence.AttestationType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -20,6 +22,10 @@ final class PolicyCheckCommand implements Callable<Integer> {
             + "in .policy.jws), and folders of them.")
     List<String> names = List.of();
 
+    @Option(names = "--type", paramLabel = "TYPE", description = "Of files whose name is no type's: what they are for, "
+            + "as SgxEnclave. Without it their warnings are not looked for.")
+    String type;
+
     @Option(names = "--strict", description = "Warnings are errors.")
     boolean strict;
 
@@ -29,15 +35,16 @@ final class PolicyCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PolicyCheck check = PolicyCheck.of(names.stream().flatMap(PolicyCheckCommand::files).toList());
+        Optional<AttestationType> other = Optional.ofNullable(type).map(PolicyActivateCommand::type);
+        PolicyCheck check = PolicyCheck.of(names.stream().flatMap(name -> files(name, other)).toList());
         check.findings().forEach(terminal.out()::println);
         terminal.err().println(check.summary());
         return check.refuses(strict) ? ExitCode.REFUSED : ExitCode.OK;
     }
 
-    private static Stream<PolicyFile> files(String name) {
+    private static Stream<PolicyFile> files(String name, Optional<AttestationType> other) {
         return InputFile.exists(name) && Files.isDirectory(Path.of(name))
                 ? PolicyFolder.read(name).files().stream()
-                : Stream.of(PolicyFile.read(name));
+                : Stream.of(PolicyFile.read(name).orFor(other));
     }
 }

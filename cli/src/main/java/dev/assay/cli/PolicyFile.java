@@ -92,6 +92,11 @@ record PolicyFile(String file, Optional<AttestationType> type, Optional<PolicyUp
         return new PolicyFile(text.file(), text.type(), document.upload(), true, findings);
     }
 
+    /** For that type, where its name says none. */
+    PolicyFile orFor(Optional<AttestationType> other) {
+        return new PolicyFile(file, type.or(() -> other), upload, signed, findings);
+    }
+
     /** Of an upload that is there. */
     String text() {
         return upload.orElseThrow().policy().text();

@@ -69,11 +69,9 @@ final class PolicyPullCommand implements Callable<Integer> {
     /** Whole or not at all. */
     private static void write(Path file, String text) {
         try {
-            Path made = Files.createTempFile(file.toAbsolutePath().getParent(), ".policy", ".new");
+            Path made = file.resolveSibling("." + file.getFileName() + ".new");
             try {
                 Files.writeString(made, text);
-                if (Files.exists(file))
-                    Files.setPosixFilePermissions(made, Files.getPosixFilePermissions(file));
                 Files.move(made, file, ATOMIC_MOVE, REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(made);

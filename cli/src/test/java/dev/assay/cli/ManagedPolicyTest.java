@@ -177,7 +177,7 @@ class ManagedPolicyTest {
         Run run = run("diff", folder.toString());
         assertEquals(1, run.code());
         assertEquals(List.of("--- SgxEnclave (version 1 in force)", "+++ " + folder + "/SgxEnclave.policy",
-                "@@ -3,5 +3,5 @@", "     => permit();", " };", " issuancerules {",
+                "@@ -3,5 +3,5 @@", " " + Policies.text(1).lines().toList().get(2), " };", " issuancerules {",
                 "-    => issue(type=\"number\", value=1);", "+    => issue(type=\"number\", value=2);", " };"),
                 run.lines());
         assertEquals(List.of(), service.changes);

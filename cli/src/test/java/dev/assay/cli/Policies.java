@@ -21,10 +21,17 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Policies' texts and files, and keys to sign them with, as a test's folder holds them. */
 record Policies(Path folder) {
-    /** A policy that permits and issues a number. */
+    /** A policy of seven lines that issues a number in the sixth, and of which nothing is to be said. */
     static String text(int number) {
-        return "version=1.0;\nauthorizationrules {\n    => permit();\n};\nissuancerules {\n    => issue(type=\"number\", "
-                + "value=" + number + ");\n};\n";
+        return """
+                version=1.0;
+                authorizationrules {
+                    [type=="x-ms-sgx-mrsigner", issuer=="AttestationService", value=="%s"] => permit();
+                };
+                issuancerules {
+                    => issue(type="number", value=%d);
+                };
+                """.formatted("0a".repeat(32), number);
     }
 
     Path write(String name, String text) {

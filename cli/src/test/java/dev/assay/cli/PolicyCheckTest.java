@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.token.PolicyDocument;
@@ -60,6 +61,34 @@ class PolicyCheckTest {
         Run run = Run.of("policy", "check", good, bad);
         assertEquals(1, run.code());
         assertTrue(run.lines().getFirst().startsWith(bad + ":1:13: error: "), run.out());
+    }
+
+    @Test
+    void warnsOfWhatIsUnlikelyToBeMeantByTheFilesType() {
+        String unlikely = "version=1.0;\nauthorizationrules {\n    [type==\"x-ms-sgx-mrsinger\", value==\"00\"] => permit();\n};\n"
+                + "issuancerules { };\n";
+        Path sgx = policies.write("SgxEnclave.policy", unlikely);
+        Run run = check();
+        assertEquals(0, run.code(), run.out());
+        assertTrue(run.lines().stream().anyMatch(line -> line.startsWith(sgx + ":3:") && line.contains(": warning: ")
+                && line.contains("x-ms-sgx-mrsigner")), run.out());
+        assertFalse(run.err().contains(" 0 warnings"), run.err());
+        assertEquals(1, Run.of("policy", "check", "--strict", folder.toString()).code());
+        String draft = policies.write("draft.txt", unlikely).toString();
+        assertEquals("", Run.of("policy", "check", draft).out());
+        assertTrue(Run.of("policy", "check", draft, "--type", "sgx").out().contains(draft + ":3:"));
+        assertEquals(64, Run.of("policy", "check", draft, "--type", "sgx2").code());
+    }
+
+    @Test
+    void neverRefusesForANote() {
+        policies.write("SgxEnclave.policy",
+                "version=1.0;\nauthorizationrules { [type==\"x-ms-sgx-svn\", value>=1] => permit(); };\n"
+                        + "issuancerules { };\n");
+        Run run = Run.of("policy", "check", "--strict", folder.toString());
+        assertTrue(run.out().contains(": note: "), run.out());
+        assertFalse(run.out().contains(": warning: "), run.out());
+        assertEquals(0, run.code(), run.out());
     }
 
     @Test

@@ -68,6 +68,13 @@ class UsageTest {
             verify a.b.c --issuer https://localhost --ca {dir}/none                  | --ca: there is no file
             verify a.b.c --issuer https://localhost --ca {dir}/not-pem               | --ca:
             verify @{dir}/none --issuer https://localhost                            | TOKEN: there is no file
+            policy                                                                   | policy takes a command: check
+            policy lint                                                              | "lint" is one argument more than policy takes
+            policy check                                                             | FILE|DIR
+            policy check {quote} --frobnicate                                        | --frobnicate is not an option of check
+            policy push                                                              | DIR
+            policy activate SgxEnclave                                               | VERSION
+            policy sign {quote}                                                      | --key PEM, --cert PEM are missing
             attest                                                                   | "attest" is not a command
             help attest                                                              | "attest" is not a command
             """)

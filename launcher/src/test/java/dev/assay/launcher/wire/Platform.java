@@ -20,7 +20,8 @@ record Platform(Client client, String authorization) {
         return new Platform(client, bearer(client, "platform-admin", SECRET));
     }
 
-    private static String bearer(Client client, String id, String secret) {
+    /** A client's authorization. */
+    static String bearer(Client client, String id, String secret) {
         String basic = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
         Client.Answer granted = client.send(client.request("/oauth2/token").header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -29,12 +30,12 @@ record Platform(Client client, String authorization) {
         return "Bearer " + Json.object(granted.body()).getString("access_token");
     }
 
-    /** Makes a tenant that trusts the emulated platforms, and in it a client. @return the client's authorization */
+    /** Makes a tenant that trusts the emulated platforms, and in it the client robot. @return the client's secret */
     String tenant(String name, String role) {
         post("/management/v1/tenants", "{\"name\":\"" + name + "\",\"anchorSet\":\"demo\"}");
         Client.Answer made = post("/management/v1/tenants/" + name + "/clients",
                 "{\"name\":\"robot\",\"roles\":[\"" + role + "\"]}");
-        return bearer(client, name + ".robot", Json.object(made.body()).getString("secret"));
+        return Json.object(made.body()).getString("secret");
     }
 
     private Client.Answer post(String path, String body) {

@@ -44,8 +44,9 @@ class PolicyChangeIT {
     private static final int SHOWN = 5;
 
     private final TwoNodes both = TwoNodes.start("change");
-    private final String authorization = Platform.of(both.one().client("default")).tenant(TENANT,
-            "attestation-contributor");
+    private final Client root = both.one().client("default");
+    private final String authorization = Platform.bearer(root, TENANT + ".robot",
+            Platform.of(root).tenant(TENANT, "attestation-contributor"));
     private final List<Client> nodes = both.clients(TENANT);
     private final EmulatedAttester first = both.one().platforms().attester();
     private final EmulatedEnclave enclave = first.enclave();

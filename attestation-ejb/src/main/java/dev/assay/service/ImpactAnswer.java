@@ -1,0 +1,39 @@
+package dev.assay.service;
+
+import java.util.List;
+
+/** What became of a call about replays. */
+public sealed interface ImpactAnswer {
+    /** It runs. */
+    record Started(ImpactView impact) implements ImpactAnswer {}
+
+    /** As it is now. */
+    record Shown(ImpactView impact) implements ImpactAnswer {}
+
+    /** @param code stable. @param detail one sentence for the caller */
+    record Refused(Kind kind, String code, String detail) implements ImpactAnswer {}
+
+    /** The draft does not parse. */
+    record Unparsed(List<Fault> problems) implements ImpactAnswer {
+        public Unparsed {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** @param path grammar position. One thing wrong with the draft's text; line and column count from 1 */
+    record Fault(int line, int column, String symbol, String path, String message) {}
+
+    /** As many replays run on this node as may at once. */
+    record Busy() implements ImpactAnswer {}
+
+    /** The store cannot be asked now. */
+    record Unavailable() implements ImpactAnswer {}
+
+    /** What a refusal is about. */
+    enum Kind {
+        BAD_VALUE,
+        FORBIDDEN,
+        NOT_FOUND,
+        CONFLICT
+    }
+}
