@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.cli.policies.VisibleText;
 import dev.assay.lint.Warning;
 import dev.assay.policy.Problem;
 
@@ -40,6 +41,7 @@ record Finding(String file, int line, int column, Grade grade, String sentence) 
 
     @Override
     public String toString() {
-        return "%s:%d:%d: %s: %s".formatted(file, line, column, grade.word, sentence);
+        // why: sentences quote the policy, whose author may be anybody with a merge request.
+        return VisibleText.of("%s:%d:%d: %s: %s".formatted(file, line, column, grade.word, sentence));
     }
 }

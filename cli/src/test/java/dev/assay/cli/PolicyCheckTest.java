@@ -81,6 +81,16 @@ class PolicyCheckTest {
     }
 
     @Test
+    void keepsWhatItQuotesOnItsLineAndVisible() {
+        policies.write("SgxEnclave.policy",
+                "version=1.0;\nauthorizationrules {\n    [type==\"x\u001b[2K\n::error::y\", "
+                        + "value==1] => permit();\n};\nissuancerules { };\n");
+        Run run = check();
+        assertTrue(run.out().contains("x\\u{1b}[2K\\u{a}::error::y"), run.out());
+        assertTrue(run.lines().stream().allMatch(line -> line.startsWith(folder.toString())), run.out());
+    }
+
+    @Test
     void neverRefusesForANote() {
         policies.write("SgxEnclave.policy",
                 "version=1.0;\nauthorizationrules { [type==\"x-ms-sgx-svn\", value>=1] => permit(); };\n"

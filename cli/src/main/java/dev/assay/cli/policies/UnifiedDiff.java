@@ -88,23 +88,8 @@ public final class UnifiedDiff {
     private static void print(Edit edit, List<String> out) {
         boolean ended = edit.line().endsWith("\n");
         String line = ended ? edit.line().substring(0, edit.line().length() - 1) : edit.line();
-        out.add(edit.mark() + visible(line));
+        out.add(edit.mark() + VisibleText.of(line));
         if (!ended)
             out.add("\\ No newline at end of file");
-    }
-
-    /** why: what a reviewer reads must be what is there: no control characters, no change of the writing's direction. */
-    static String visible(String line) {
-        StringBuilder shown = new StringBuilder();
-        line.codePoints().forEach(c -> {
-            int kind = Character.getType(c);
-            boolean hidden = c != '\t' && (kind == Character.CONTROL || kind == Character.FORMAT
-                    || kind == Character.LINE_SEPARATOR || kind == Character.PARAGRAPH_SEPARATOR);
-            if (hidden)
-                shown.append("\\u{").append(Integer.toHexString(c)).append('}');
-            else
-                shown.appendCodePoint(c);
-        });
-        return shown.toString();
     }
 }

@@ -54,7 +54,7 @@ class UnifiedDiffTest {
     @Test
     void showsWhatATerminalOrAnEyeWouldNotSee() {
         assertEquals("permit\\u{1b}[2K\\u{202e}\\u{200b}\\u{d}\tend",
-                UnifiedDiff.visible("permit\u001b[2K\u202e\u200b\r\tend"));
+                VisibleText.of("permit\u001b[2K\u202e\u200b\r\tend"));
     }
 
     @Test

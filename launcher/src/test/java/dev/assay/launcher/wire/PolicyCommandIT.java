@@ -57,7 +57,8 @@ class PolicyCommandIT {
 
     @Test
     void goesTheWayOfAChangeFromFileToTokenAndBack() throws IOException {
-        String token = Command.run(service.place(), "token").printed().strip();
+        String token = Command.run(service.place(), "token", "--url", service.place().issuer("default")).printed()
+                .strip();
         Files.writeString(aside.resolve("secret"),
                 new Platform(service.client("default"), "Bearer " + token).tenant(TENANT, "policy-administrator"));
         write(1);
