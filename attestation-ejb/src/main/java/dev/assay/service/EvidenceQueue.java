@@ -2,8 +2,6 @@ package dev.assay.service;
 
 import dev.assay.appraisal.AppraisalRequest;
 import dev.assay.impact.KeptAppraisal;
-import dev.assay.persistence.StoreException;
-import dev.assay.signing.KeyUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +95,8 @@ final class EvidenceQueue implements Consumer<KeptAppraisal>, Runnable {
             int stored = store.keep(tenant, wanted, clock.get());
             kept.addAndGet(stored);
             lose(wanted.size() - stored);
-        } catch (StoreException | KeyUnavailableException failed) {
+        } catch (RuntimeException failed) {
+            // why any: a writer that ended would keep nothing more of anybody.
             lose(wanted.size());
             LOG.log(System.Logger.Level.WARNING, "{0} appraisals are not kept: {1}", wanted.size(),
                     failed.getMessage());
@@ -107,7 +106,7 @@ final class EvidenceQueue implements Consumer<KeptAppraisal>, Runnable {
     /** why so few lines: a queue that is full is full for many. */
     private void lose(int appraisals) {
         long before = lost.getAndAdd(appraisals);
-        if (appraisals > 0 && before / 1_000 != (before + appraisals) / 1_000)
+        if (appraisals > 0 && (before == 0 || before / 1_000 != (before + appraisals) / 1_000))
             LOG.log(System.Logger.Level.WARNING, "{0} appraisals were not kept since the start", before + appraisals);
     }
 

@@ -44,6 +44,6 @@ record ImpactPlace(String tenant, Surroundings surroundings, Archives stored, Bo
 
     /** In a place of drafts'; empty where there was none in time. */
     <T> Optional<T> inTurn(Supplier<T> work) {
-        return surroundings.draftPool().finish(surroundings.queue(tenant), work);
+        return surroundings.draftPool().run(surroundings.queue(tenant), work);
     }
 }

@@ -13,8 +13,6 @@ import dev.assay.persistence.EvidenceArchive;
 import dev.assay.persistence.ImpactRows;
 import dev.assay.persistence.StoreException;
 import dev.assay.policy.Policy;
-import dev.assay.signing.KeyUnavailableException;
-import jakarta.ejb.EJBException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,8 +70,8 @@ final class ImpactRun implements Runnable {
     public void run() {
         try {
             place.runs().end(plan.key(), end().word(), progress());
-        } catch (StoreException | EJBException | KeyUnavailableException down) {
-            LOG.log(System.Logger.Level.WARNING, "a replay stopped: {0}", down.getMessage());
+        } catch (RuntimeException failed) {
+            LOG.log(System.Logger.Level.WARNING, "a replay stopped: {0}", failed.toString());
             giveUp();
         }
     }

@@ -20,10 +20,8 @@ import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Baseline;
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.Verdict;
-import dev.assay.impact.KeptAppraisal;
 import dev.assay.json.StrictJson;
 import dev.assay.policy.DefaultPolicies;
-import dev.assay.policy.Policy;
 import dev.assay.policy.PolicyEngine;
 import dev.assay.signing.KeyMaker;
 import dev.assay.signing.KeyOwner;
@@ -48,7 +46,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -58,14 +55,13 @@ import org.junit.jupiter.api.Test;
 
 /** The order of the flow's steps and what each failure becomes, with real evidence and ports made by hand. */
 class AttestationFlowTest {
-    private static final Tenant TENANT = new Tenant(new UUID(0, 7), "demo", "https://attest.example.org/t/demo",
+    static final Tenant TENANT = new Tenant(new UUID(0, 7), "demo", "https://attest.example.org/t/demo",
             Emulated.ANCHORS, Baseline.STRICT);
-    private static final SigningKey KEY = new KeyMaker().make(TENANT.issuer(), Emulated.AT);
-    private static final CollateralSource ALL = (anchors, keys) -> new CollateralSet(
+    static final SigningKey KEY = new KeyMaker().make(TENANT.issuer(), Emulated.AT);
+    static final CollateralSource ALL = (anchors, keys) -> new CollateralSet(
             keys.stream().collect(Collectors.toMap(Function.identity(), Emulated::document)), Map.of());
 
     private final List<AuditRecord> audited = new ArrayList<>();
-    private final List<KeptAppraisal> kept = new ArrayList<>();
     private final TestClock clock = new TestClock(Emulated.AT);
     private final ClockGuard guard = new ClockGuard(clock, () -> 0L);
     private AuditTrail trail = audited::add;
@@ -125,56 +121,6 @@ class AttestationFlowTest {
                         token, usual.quotas(), false, usual.keepEvidenceDays()));
         return payload(issued(flow(directory(() -> Optional.of(new TenantSnapshot(tenant, 0,
                 DefaultPolicies.servedFor("SgxEnclave").orElseThrow())))).attest(call(Optional.empty()))));
-    }
-
-    @Test
-    @Tag("AD-07")
-    void keepsNothingUnlessTheTenantSaysSo() {
-        issued(attest());
-        assertEquals(List.of(), kept);
-        issued(keeping().attest(call(Optional.empty())));
-        KeptAppraisal one = kept.getFirst();
-        assertEquals(1, kept.size());
-        assertEquals(Emulated.request(), one.request());
-        assertEquals(Emulated.AT, one.place().at());
-        assertEquals(4, one.basis().collateral().size());
-        assertEquals(audited.getLast().token().map(AuditRecord.Token::jti), one.link().jti());
-    }
-
-    @Test
-    void keepsDenialsButNeitherDraftsNorEvidenceThatNoPolicyCouldSave() {
-        keeping().attest(call(draft("version=1.0; authorizationrules{ => permit(); }; issuancerules{ };")));
-        keeping().attest(new AttestCall("demo", AppraisalRequest.of(AttestationType.SGX_ENCLAVE, Bytes.hex("00")),
-                Optional.empty(), "::1", "trace", Credential.NONE));
-        collateral = (anchors, wanted) -> new CollateralSet(Map.of(), Map.of());
-        keeping().attest(call(Optional.empty()));
-        assertEquals(List.of(), kept);
-        collateral = ALL;
-        keeping(Policy.parse("version=1.0; authorizationrules{ => deny(); }; issuancerules{ };"))
-                .attest(call(Optional.empty()));
-        assertEquals(List.of(Reason.POLICY_DENIED), kept.stream().map(KeptAppraisal::reason).toList());
-    }
-
-    @Test
-    @Tag("AD-08")
-    void keepsNothingThatWasNotRecorded() {
-        trail = record -> {
-            throw new AuditUnavailableException("down", null);
-        };
-        unavailable(keeping().attest(call(Optional.empty())));
-        assertEquals(List.of(), kept);
-    }
-
-    private AttestationFlow keeping() {
-        return keeping(DefaultPolicies.servedFor("SgxEnclave").orElseThrow());
-    }
-
-    private AttestationFlow keeping(Policy policy) {
-        TenantSettings usual = TenantSettings.USUAL;
-        Tenant tenant = new Tenant(TENANT.id(), TENANT.name(), TENANT.issuer(), TENANT.anchors(), TENANT.baseline(),
-                new TenantSettings(usual.trustModel(), usual.baseline(), usual.anchorSet(), usual.authenticated(),
-                        usual.token(), usual.quotas(), false, OptionalInt.of(7)));
-        return flow(directory(() -> Optional.of(new TenantSnapshot(tenant, 0, policy))));
     }
 
     @Test
@@ -413,7 +359,7 @@ class AttestationFlowTest {
         return flow().attest(call(draft));
     }
 
-    private static AttestCall call(Optional<String> draft) {
+    static AttestCall call(Optional<String> draft) {
         return new AttestCall("demo", Emulated.request(), draft, "127.0.0.1", "0af7651916cd43dd8448eb211c80319c",
                 Credential.NONE);
     }
@@ -427,11 +373,11 @@ class AttestationFlowTest {
         Ports ports = new Ports(directory, collateral, new TenantKeys(keys, tenant -> KeyTerms.USUAL), trail);
         Surroundings surroundings = new Surroundings("node-1", guard, pool, pool, "demo"::equals);
         Appraiser appraiser = new Appraiser(Schemes.all(new CollateralReader()), new PolicyEngine());
-        return new AttestationFlow(ports, appraiser, new Closing(ports, new TokenIssuer(), surroundings, kept::add),
+        return new AttestationFlow(ports, appraiser, new Closing(ports, new TokenIssuer(), surroundings, nothing -> {}),
                 surroundings);
     }
 
-    private static Optional<String> draft(String text) {
+    static Optional<String> draft(String text) {
         String payload = "{\"AttestationPolicy\":\"" + Bytes.utf8(text).toBase64Url() + "\"}";
         return Optional.of("eyJhbGciOiJub25lIn0." + Bytes.utf8(payload).toBase64Url() + ".");
     }
@@ -448,7 +394,7 @@ class AttestationFlowTest {
         return StrictJson.object("payload", Base64Url.decode("payload", token.split("\\.")[1]));
     }
 
-    private static TenantDirectory directory(Supplier<Optional<TenantSnapshot>> snapshot) {
+    static TenantDirectory directory(Supplier<Optional<TenantSnapshot>> snapshot) {
         return new TenantDirectory() {
             @Override
             public List<Tenant> all() {
@@ -468,7 +414,7 @@ class AttestationFlowTest {
     }
 
     /** A ring of one key, or of one that cannot be had. */
-    private static final class FakeKeys implements KeyRing {
+    static final class FakeKeys implements KeyRing {
         private final SigningKey key;
         private int handedOut;
         private Runnable asked = () -> {};

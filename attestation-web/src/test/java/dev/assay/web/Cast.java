@@ -56,23 +56,23 @@ final class Cast {
         this.wire = wire;
     }
 
-    /** The platform's administrator alone, who hires. */
-    static Cast alone(Wire wire) throws Exception {
-        Cast cast = new Cast(wire);
-        cast.players.add(new Player("platform administrator",
-                Optional.of(cast.bearer("platform-admin", DatabaseFirst.ADMIN_SECRET)), Optional.empty(),
-                Set.of(Role.PLATFORM_ADMINISTRATOR.word())));
-        return cast;
-    }
-
     static Cast assemble(Wire wire) throws Exception {
-        Cast cast = alone(wire);
-        cast.makeTenant(A);
-        cast.makeTenant(B);
+        Cast cast = of(wire, A, B);
         cast.players.add(new Player("anonymous", Optional.empty(), Optional.empty(), Set.of()));
         cast.players.add(new Player("garbage", Optional.of("Bearer garbage"), Optional.empty(), Set.of()));
         cast.players.add(new Player("attestation token", Optional.of("Bearer " + cast.attested(A)),
                 Optional.empty(), Set.of()));
+        return cast;
+    }
+
+    /** A platform administrator and these tenants, each with a client of every role; made here, so once in a database. */
+    static Cast of(Wire wire, String... tenants) throws Exception {
+        Cast cast = new Cast(wire);
+        cast.players.add(new Player("platform administrator",
+                Optional.of(cast.bearer("platform-admin", DatabaseFirst.ADMIN_SECRET)), Optional.empty(),
+                Set.of(Role.PLATFORM_ADMINISTRATOR.word())));
+        for (String tenant : tenants)
+            cast.makeTenant(tenant);
         return cast;
     }
 

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ImpactIT {
     private static final String TENANTS = "/management/v1/tenants";
     private static final String JSON = "application/json";
+    private static final String KEEPER = "impact-keeper";
+    private static final String OTHER = "impact-other";
     private static final Octets HELD = Octets.utf8("held by the enclave");
     /** Two signers, debuggable or not, versions 1 to 5: twenty. */
     private static final List<EmulatedEnclave> ENCLAVES = enclaves();
@@ -76,21 +78,21 @@ class ImpactIT {
     @Test
     @Tag("TE-06")
     void listsExactlyTheFlipsThatActivationBrings() throws Exception {
-        Cast cast = Cast.assemble(wire);
-        Cast.Player owner = cast.of(Cast.A, Role.TENANT_ADMINISTRATOR);
-        Cast.Player author = cast.of(Cast.A, Role.POLICY_ADMINISTRATOR);
-        assertEquals(409, start(author, Cast.A, policy(3, false)).statusCode(), "nothing is kept yet");
-        keep(owner, Cast.A);
-        activate(cast, Cast.A, policy(2, true));
+        Cast cast = Cast.of(wire, KEEPER, OTHER);
+        Cast.Player owner = cast.of(KEEPER, Role.TENANT_ADMINISTRATOR);
+        Cast.Player author = cast.of(KEEPER, Role.POLICY_ADMINISTRATOR);
+        assertEquals(409, start(author, KEEPER, policy(3, false)).statusCode(), "nothing is kept yet");
+        keep(owner, KEEPER);
+        activate(cast, KEEPER, policy(2, true));
         List<String> evidence = ENCLAVES.stream().map(ImpactIT::body).toList();
-        List<Boolean> before = attest(Cast.A, evidence, "aa");
+        List<Boolean> before = attest(KEEPER, evidence, "aa");
         JsonObject impact = replayedAll(author, policy(4, false), 20);
         JsonObject result = impact.getJsonObject("result");
         assertEquals(0, result.getInt("notReproduced"), result.toString());
         assertEquals(List.of(), result.getJsonArray("drift"));
         assertEquals(20, result.getInt("recorded"));
-        activate(cast, Cast.A, policy(4, false));
-        List<Boolean> after = attest(Cast.A, evidence, "bb");
+        activate(cast, KEEPER, policy(4, false));
+        List<Boolean> after = attest(KEEPER, evidence, "bb");
         Set<String> flipped = new TreeSet<>();
         for (int i = 0; i < 20; i++)
             if (!before.get(i).equals(after.get(i)))
@@ -107,28 +109,28 @@ class ImpactIT {
 
     /** Other callers, and the same replay from the other side. */
     private void afterwards(Cast cast, JsonObject impact) throws Exception {
-        String path = path(Cast.A) + "/impacts/" + impact.getString("id");
-        assertEquals(200, get(cast.of(Cast.A, Role.AUDITOR), path).statusCode());
-        assertEquals(403, get(cast.of(Cast.A, Role.ATTESTATION_READER), path).statusCode());
-        assertEquals(404, get(cast.of(Cast.B, Role.AUDITOR), path).statusCode());
-        assertEquals(404, get(cast.of(Cast.B, Role.AUDITOR), path.replace(Cast.A, Cast.B)).statusCode());
-        assertEquals(404, get(cast.of(Cast.A, Role.AUDITOR), path.replace("sgxenclave", "openenclave")).statusCode());
-        JsonObject back = replayedAll(cast.of(Cast.A, Role.AUDITOR), policy(2, true), 40).getJsonObject("result");
+        String path = path(KEEPER) + "/impacts/" + impact.getString("id");
+        assertEquals(200, get(cast.of(KEEPER, Role.AUDITOR), path).statusCode());
+        assertEquals(403, get(cast.of(KEEPER, Role.ATTESTATION_READER), path).statusCode());
+        assertEquals(404, get(cast.of(OTHER, Role.AUDITOR), path).statusCode());
+        assertEquals(404, get(cast.of(OTHER, Role.AUDITOR), path.replace(KEEPER, OTHER)).statusCode());
+        assertEquals(404, get(cast.of(KEEPER, Role.AUDITOR), path.replace("sgxenclave", "openenclave")).statusCode());
+        JsonObject back = replayedAll(cast.of(KEEPER, Role.AUDITOR), policy(2, true), 40).getJsonObject("result");
         assertEquals(0, back.getInt("notReproduced"), back.toString());
         assertFalse(back.getJsonArray("drift").isEmpty(), "the first twenty were judged by another policy");
     }
 
     private void forgets(Cast cast, Cast.Player owner) throws Exception {
         String kept = "SELECT count(*) FROM assay.kept_appraisal k JOIN assay.tenant USING (tenant_id) WHERE name = '"
-                + Cast.A + "'";
+                + KEEPER + "'";
         assertEquals("40", DatabaseFirst.one(kept));
-        assertEquals("0", DatabaseFirst.one(kept.replace(Cast.A, Cast.B)));
-        HttpResponse<String> off = wire.send("PATCH", TENANTS + "/" + Cast.A, "{\"keepEvidence\":{\"days\":null}}",
+        assertEquals("0", DatabaseFirst.one(kept.replace(KEEPER, OTHER)));
+        HttpResponse<String> off = wire.send("PATCH", TENANTS + "/" + KEEPER, "{\"keepEvidence\":{\"days\":null}}",
                 owner.headers("Content-Type", JSON, "If-Match", "*"));
         assertEquals(200, off.statusCode(), off.body());
         assertTrue(Wire.json(off).getJsonObject("keepEvidence").isNull("days"));
-        assertEquals(409, start(cast.of(Cast.A, Role.AUDITOR), Cast.A, policy(1, true)).statusCode());
-        attest(Cast.A, List.of(body(ENCLAVES.getFirst())), "cc");
+        assertEquals(409, start(cast.of(KEEPER, Role.AUDITOR), KEEPER, policy(1, true)).statusCode());
+        attest(KEEPER, List.of(body(ENCLAVES.getFirst())), "cc");
         assertEquals("40", DatabaseFirst.one(kept));
     }
 
@@ -224,7 +226,7 @@ class ImpactIT {
         JsonObjectBuilder nothing = Json.createObjectBuilder();
         JsonObject last = nothing.build();
         for (int attempt = 0; attempt < 50; attempt++) {
-            HttpResponse<String> started = start(player, Cast.A, draft);
+            HttpResponse<String> started = start(player, KEEPER, draft);
             assertEquals(202, started.statusCode(), started.body());
             URI location = URI.create(started.headers().firstValue("Location").orElseThrow());
             assertEquals("assay.example", location.getHost());

@@ -53,7 +53,7 @@ class PolicyCertificatesIT {
     void connect() throws Exception {
         wire = new Wire(base);
         if (cast == null)
-            cast = Cast.alone(wire);
+            cast = Cast.of(wire);
     }
 
     @Test
