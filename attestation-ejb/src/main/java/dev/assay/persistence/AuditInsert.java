@@ -23,7 +23,7 @@ final class AuditInsert {
                 attestation_type, evidence_sha256, policy_version, policy_hash, baseline, anchor_set, collateral,
                 verdict, reason, detail, hardware_id_sha256, tcb_status, tcb_date, tcb_evaluation, tcb_advisories,
                 http_status, kid, jti, payload_sha256, duration_ms, node, trace_id, judged_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final DataSource source;
 

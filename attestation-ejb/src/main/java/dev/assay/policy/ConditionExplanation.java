@@ -53,11 +53,22 @@ final class ConditionExplanation {
         List<PropertyTest> failed = new ArrayList<>();
         for (Compared compared : comparisons) {
             computation.budget().step();
-            if (!compared.comparison().holds(claim)) {
+            if (!holds(compared, claim, !failed.isEmpty())) {
                 failed.add(compared.test());
             }
         }
         return failed;
+    }
+
+    /** why: evaluation ends at the first comparison that fails, so that one behind it may be impossible to compute. */
+    private static boolean holds(Compared compared, Claim claim, boolean beyond) {
+        try {
+            return compared.comparison().holds(claim);
+        } catch (EvaluationException failure) {
+            if (beyond && !failure.budget())
+                return true;
+            throw failure;
+        }
     }
 
     List<Claim> matching() {
