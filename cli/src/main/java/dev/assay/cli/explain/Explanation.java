@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Explanation(AppraisalRequest request, Terms terms, Appraisal appraisal, Optional<Trace> trace,
         Marks marks) {
     private static final int LABELS = 12;
-    private static final int WIDEST_TITLE = 44;
+    private static final int TITLES = 56;
 
     /** @param notes what a reader must know about how it was asked for */
     public List<String> lines(List<String> notes) {
@@ -58,10 +58,19 @@ public record Explanation(AppraisalRequest request, Terms terms, Appraisal appra
     private void checks(Page page) {
         page.line(0, "Checks");
         int ids = appraisal.checks().stream().mapToInt(check -> check.id().length()).max().orElse(0);
-        int titles = appraisal.checks().stream().mapToInt(check -> check.title().length())
-                .filter(length -> length <= WIDEST_TITLE).max().orElse(0);
-        appraisal.checks().forEach(check -> page.hanging(2, "%s %s  %s  ".formatted(mark(check.outcome()),
-                Page.padded(check.id(), ids), Page.padded(check.title(), titles)), check.detail()));
+        appraisal.checks().forEach(check -> check(page, check, ids));
+    }
+
+    /** On one line where that has room; else the detail is below. */
+    private void check(Page page, Check check, int ids) {
+        String head = "%s %s  %s".formatted(mark(check.outcome()), Page.padded(check.id(), ids), check.title());
+        String whole = Page.padded(head, TITLES) + "  " + check.detail();
+        if (whole.length() <= Page.WIDTH - 2) {
+            page.line(2, whole);
+        } else {
+            page.line(2, head);
+            page.line(2 + ids + 4, check.detail());
+        }
     }
 
     private String mark(Check.Outcome outcome) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Lines of at most 100 columns as they come. Whatever is written can hold a stranger's text: it is made harmless here. */
 final class Page {
-    private static final int WIDTH = 100;
+    static final int WIDTH = 100;
 
     private final List<String> lines = new ArrayList<>();
     private final boolean plain;

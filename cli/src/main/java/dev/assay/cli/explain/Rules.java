@@ -1,5 +1,6 @@
 package dev.assay.cli.explain;
 
+import dev.assay.claims.Issuer;
 import dev.assay.policy.trace.ConditionTrace;
 import dev.assay.policy.trace.JoinTrace;
 import dev.assay.policy.trace.Mismatch;
@@ -32,7 +33,7 @@ record Rules(Page page, Marks marks) {
     }
 
     private void rule(RuleTrace rule) {
-        page.hanging(4, "%s rule %d (line %d)  %s  ".formatted(mark(rule.state()), rule.place().rule(),
+        page.hanging(4, "%s rule %d (line %d)  %s  ".formatted(mark(rule), rule.place().rule(),
                 rule.place().line(), Page.padded(word(rule.state()), 7)),
                 "=> " + rule.action() + (rule.deciding() ? "  <- decides" : ""));
         rule.failure().ifPresent(failure -> page.hanging(8, "why: ", failure));
@@ -44,10 +45,11 @@ record Rules(Page page, Marks marks) {
         more(8, rule.made());
     }
 
-    private String mark(State state) {
-        return switch (state) {
+    /** why: a deny that does not fire is no fault, and many a permit need not. */
+    private String mark(RuleTrace rule) {
+        return switch (rule.state()) {
             case FIRED -> marks.yes();
-            case IDLE -> marks.no();
+            case IDLE -> rule.deciding() ? marks.no() : marks.none();
             case FAILED -> marks.fault();
             case NOT_RUN -> marks.none();
         };
@@ -100,7 +102,8 @@ record Rules(Page page, Marks marks) {
     }
 
     private static String claim(Seen claim) {
-        return "%s = %s  (%s)".formatted(claim.type(), claim.value(), claim.issuer());
+        return "%s = %s%s".formatted(claim.type(), claim.value(),
+                claim.issuer().equals(Issuer.CUSTOM_CLAIM.wireName()) ? "  from " + claim.issuer() : "");
     }
 
     private static String typed(Value value) {
