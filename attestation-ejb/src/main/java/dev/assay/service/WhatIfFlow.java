@@ -72,7 +72,7 @@ final class WhatIfFlow {
         } catch (WhatIfRefusal refused) {
             return refused.answer();
         } catch (MalformedException malformed) {
-            return new WhatIfAnswer.BadValue("policy-not-possible", malformed.getMessage());
+            return new WhatIfAnswer.BadValue("what-if-not-possible", malformed.getMessage());
         } catch (PolicyParsingException unparsed) {
             return new WhatIfAnswer.Unparsed(unparsed.problems().stream().map(problem -> new WhatIfAnswer.Problem(
                     problem.line(), problem.column(), problem.symbol(), problem.rulePath(), problem.message()))

@@ -37,7 +37,7 @@ record WhatIfTerms(Versions stored) {
     WhatIfCase.Ruled policy(WhatIfCall call, TenantSnapshot tenant) {
         WhatIfCall.Terms terms = call.terms();
         if (terms.policy().isPresent() && terms.policyVersion().isPresent())
-            throw WhatIfRefusal.badValue("policy-not-possible",
+            throw WhatIfRefusal.badValue("what-if-not-possible",
                     "policyVersion: stands beside policy. Send one of the two, or neither for the policy in force.");
         if (terms.policy().isPresent())
             return draft(terms.policy().get());
@@ -67,7 +67,7 @@ record WhatIfTerms(Versions stored) {
         return call.terms().baseline().map(name -> switch (name) {
             case "strict" -> Baseline.STRICT;
             case "azure" -> Baseline.AZURE;
-            default -> throw WhatIfRefusal.badValue("baseline-not-possible",
+            default -> throw WhatIfRefusal.badValue("what-if-not-possible",
                     "baseline: is neither strict nor azure. Leave it out for the tenant's own.");
         }).orElse(tenant.tenant().baseline());
     }
@@ -83,7 +83,7 @@ record WhatIfTerms(Versions stored) {
             WhatIfCall.Document given = documents.get(i);
             CollateralKind kind = kind(i, given.kind());
             if (found.put(kind, document(kind, given.content(), given.issuerChain())) != null)
-                throw WhatIfRefusal.badValue("collateral-not-possible",
+                throw WhatIfRefusal.badValue("what-if-not-possible",
                         "collateral[%d].kind: is there twice. Send one document of a kind.".formatted(i));
         }
         return found;
@@ -96,7 +96,7 @@ record WhatIfTerms(Versions stored) {
 
     private static CollateralKind kind(int index, String word) {
         return Arrays.stream(CollateralKind.values()).filter(kind -> word(kind).equals(word)).findFirst()
-                .orElseThrow(() -> WhatIfRefusal.badValue("collateral-not-possible",
+                .orElseThrow(() -> WhatIfRefusal.badValue("what-if-not-possible",
                         "collateral[%d].kind: is none of %s.".formatted(index, Arrays.stream(CollateralKind.values())
                                 .map(WhatIfTerms::word).collect(Collectors.joining(", ")))));
     }
