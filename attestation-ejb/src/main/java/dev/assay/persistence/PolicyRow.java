@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -56,6 +57,9 @@ class PolicyRow {
 
     @Column(updatable = false)
     String note;
+
+    @Column(name = "created_at", insertable = false, updatable = false)
+    Instant createdAt;
 
     protected PolicyRow() {}
 

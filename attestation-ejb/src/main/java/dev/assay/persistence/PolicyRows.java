@@ -1,13 +1,18 @@
 package dev.assay.persistence;
 
 import dev.assay.evidence.AttestationType;
+import dev.assay.tenant.KeptPolicy;
+import dev.assay.tenant.KeptVersion;
 import dev.assay.tenant.PolicyChange;
+import dev.assay.tenant.PolicyStanding;
 import dev.assay.tenant.PolicyVersion;
 import dev.assay.tenant.StoredPolicy;
 import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,6 +39,31 @@ public class PolicyRows {
 
     public From now(UUID tenant, AttestationType type) {
         return new From(tenant, type, enter(tenant, type).changes());
+    }
+
+    /** How the policy stands; all of it is of one instant. */
+    public PolicyStanding standing(UUID tenant, AttestationType type) {
+        return history(tenant, type).standing();
+    }
+
+    /** How a change left it that was {@link Change#MADE} from there. */
+    public PolicyStanding after(From from) {
+        return history(from.tenant(), from.type()).standing(from.changes() + 1);
+    }
+
+    /** Its versions, the newest first, older than {@code before}. */
+    public List<KeptVersion> page(UUID tenant, AttestationType type, int before, int size) {
+        return history(tenant, type).page(before, size);
+    }
+
+    /** A stored version with its text; empty where there is none of that number. */
+    public Optional<KeptPolicy> find(UUID tenant, AttestationType type, int version) {
+        return history(tenant, type).find(version);
+    }
+
+    /** When the versions of these numbers were in force, both ends counted; 0: the default. */
+    public Map<Integer, KeptVersion.Activity> activity(UUID tenant, AttestationType type, int from, int to) {
+        return history(tenant, type).activity(from, to);
     }
 
     /** Number of the version in force; 0: the shipped one. */
@@ -89,6 +119,28 @@ public class PolicyRows {
         versions.pointAtDefault();
         versions.record("reset", 0, change);
         return Change.MADE;
+    }
+
+    /**
+     * Brings a stored version in force again; none is stored.
+     *
+     * @param from as in {@link #update}. @param version one there is
+     */
+    public Change activate(From from, int version, PolicyChange change) {
+        PolicyVersions versions = enter(from.tenant(), from.type());
+        versions.lock();
+        if (versions.active().filter(row -> row.version == version).isPresent())
+            return Change.SAME;
+        if (versions.changes() != from.changes())
+            return Change.CONFLICT;
+        versions.point(version);
+        versions.record("activate", version, change);
+        return Change.MADE;
+    }
+
+    private PolicyHistory history(UUID tenant, AttestationType type) {
+        TenantScope.enter(entities, tenant);
+        return new PolicyHistory(entities, tenant, type.wireName());
     }
 
     private PolicyVersions enter(UUID tenant, AttestationType type) {

@@ -5,6 +5,7 @@ import dev.assay.approval.ProposedChange;
 import dev.assay.approval.ProposedChange.AnchorSetAssignment;
 import dev.assay.approval.ProposedChange.ChainInstallation;
 import dev.assay.approval.ProposedChange.KeyReplacement;
+import dev.assay.approval.ProposedChange.PolicyActivation;
 import dev.assay.approval.ProposedChange.PolicyReset;
 import dev.assay.approval.ProposedChange.PolicyUpload;
 import dev.assay.approval.ProposedChange.SettingsChange;
@@ -19,7 +20,9 @@ import dev.assay.policy.DefaultPolicies;
 import dev.assay.policy.Policy;
 import dev.assay.signing.KeyAct;
 import dev.assay.signing.KeyCertificates;
+import dev.assay.tenant.KeptPolicy;
 import dev.assay.tenant.PolicyChange;
+import dev.assay.tenant.PolicyStanding;
 import dev.assay.tenant.PolicyVersion;
 import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TenantChange;
@@ -65,8 +68,9 @@ final class Applying {
     /** What the object is at, to be compared with what it was when the change was proposed; empty: there is none. */
     Optional<String> base(TenantRecord tenant, ProposedChange change) {
         return switch (change) {
-            case PolicyUpload(var type, var document) -> Optional.of(policyVersion(tenant, type));
+            case PolicyUpload upload -> Optional.of(policyVersion(tenant, upload.type()));
             case PolicyReset(var type, var document) -> Optional.of(policyVersion(tenant, type));
+            case PolicyActivation activation -> Optional.of(policyVersion(tenant, activation.type()));
             case KeyReplacement replacement -> Optional.of(stores.keys().read(tenant.id()).stream()
                     .filter(StoredKey::active).map(StoredKey::kid).findFirst().orElse(""));
             case ChainInstallation(var kid, var pem) -> key(tenant, kid).map(key -> key.chain().sha256().toBase64Url());
@@ -77,8 +81,8 @@ final class Applying {
 
     /** How often it was changed, and the version in force: {@code changes/version}. */
     private String policyVersion(TenantRecord tenant, AttestationType type) {
-        return stores.policies().now(tenant.id(), type).changes() + "/"
-                + stores.policies().activeVersion(tenant.id(), type);
+        PolicyStanding now = stores.policies().standing(tenant.id(), type);
+        return now.changes() + "/" + now.version();
     }
 
     /** The version in force when a change of a policy was proposed; 0: the shipped one. */
@@ -103,8 +107,9 @@ final class Applying {
      */
     Supplier<Reach> ready(TenantRecord tenant, ProposedChange change, TenantChange by) {
         return switch (change) {
-            case PolicyUpload(var type, var document) -> activating(tenant, type, document, by);
+            case PolicyUpload upload -> activating(tenant, upload, by);
             case PolicyReset(var type, var document) -> resetting(tenant, type, document, by);
+            case PolicyActivation activation -> returning(tenant, activation, by);
             case KeyReplacement replacement -> () -> Reach.LATER;
             case ChainInstallation(var kid, var pem) -> installing(tenant, kid, pem, by);
             case SettingsChange(var before, var after) -> () -> set(tenant, before, after, by);
@@ -124,19 +129,34 @@ final class Applying {
      * Judged by the same rules as a change made at once; made from what the policy is now, so that one changed between
      * the look at its base and its lock is overtaken.
      */
-    private Supplier<Reach> activating(TenantRecord tenant, AttestationType type, String document, TenantChange by) {
-        var upload = dev.assay.token.PolicyUpload.read("policy", Bytes.utf8(document));
-        rules.check(found(tenant), type, upload.signer());
+    private Supplier<Reach> activating(TenantRecord tenant, PolicyUpload sent, TenantChange by) {
+        var upload = dev.assay.token.PolicyUpload.read("policy", Bytes.utf8(sent.document()));
+        rules.check(found(tenant), sent.type(), upload.signer());
         PolicyVersion version = new PolicyVersion(upload.policy(), upload.document(),
                 upload.signer().map(PolicySigner::sha256), upload.once());
-        PolicyRows.From from = stores.policies().now(tenant.id(), type);
-        return () -> reached(stores.policies().update(from, version, change(by)));
+        PolicyRows.From from = stores.policies().now(tenant.id(), sent.type());
+        return () -> reached(stores.policies().update(from, version, change(by, sent.note())));
+    }
+
+    private Supplier<Reach> returning(TenantRecord tenant, PolicyActivation wanted, TenantChange by) {
+        PolicyRows.From from = stores.policies().now(tenant.id(), wanted.type());
+        if (wanted.version() == 0) {
+            rules.checkDefault(found(tenant), wanted.type());
+            return () -> reached(stores.policies().reset(from, change(by, wanted.note())));
+        }
+        rules.checkAgain(found(tenant), wanted.type(), kept(stores.policies(), tenant, wanted));
+        return () -> reached(stores.policies().activate(from, wanted.version(), change(by, wanted.note())));
+    }
+
+    static KeptPolicy kept(PolicyRows policies, TenantRecord tenant, PolicyActivation wanted) {
+        return policies.find(tenant.id(), wanted.type(), wanted.version())
+                .orElseThrow(() -> PolicyRefusal.operation("There is no version " + wanted.version() + "."));
     }
 
     private Supplier<Reach> resetting(TenantRecord tenant, AttestationType type, String document, TenantChange by) {
         rules.check(found(tenant), type, PolicyDocument.readReset("policy", document));
         PolicyRows.From from = stores.policies().now(tenant.id(), type);
-        return () -> reached(stores.policies().reset(from, change(by)));
+        return () -> reached(stores.policies().reset(from, change(by, Optional.empty())));
     }
 
     private Tenant found(TenantRecord tenant) {
@@ -144,8 +164,8 @@ final class Applying {
                 .orElseThrow(() -> PolicyRefusal.operation("The tenant is not served any more."));
     }
 
-    private static PolicyChange change(TenantChange by) {
-        return new PolicyChange(by.subject(), by.issuer(), by.traceId(), Optional.empty(), by.at());
+    private static PolicyChange change(TenantChange by, Optional<String> note) {
+        return new PolicyChange(by.subject(), by.issuer(), by.traceId(), note, by.at());
     }
 
     private static Reach reached(PolicyRows.Change change) {
@@ -210,6 +230,7 @@ final class Applying {
             }
             case PolicyUpload upload -> true;
             case PolicyReset reset -> true;
+            case PolicyActivation activation -> true;
             case AnchorSetAssignment assignment -> true;
         };
     }

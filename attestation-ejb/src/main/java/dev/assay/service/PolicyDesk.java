@@ -3,19 +3,15 @@ package dev.assay.service;
 import dev.assay.approval.ProposedChange;
 import dev.assay.bytes.Bytes;
 import dev.assay.evidence.AttestationType;
-import dev.assay.evidence.Reason;
 import dev.assay.identity.Role;
 import dev.assay.json.StrictJson;
 import dev.assay.persistence.PolicyRows;
 import dev.assay.policy.DefaultPolicies;
 import dev.assay.policy.Policy;
-import dev.assay.tenant.PolicyChange;
-import dev.assay.tenant.PolicyVersion;
 import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TenantSnapshot;
 import dev.assay.token.PolicyClaims;
 import dev.assay.token.PolicyDocument;
-import dev.assay.token.PolicySigner;
 import dev.assay.token.PolicyUpload;
 import jakarta.json.JsonObject;
 import java.util.Optional;
@@ -33,12 +29,12 @@ final class PolicyDesk {
     private final PolicyRows rows;
     private final PolicyRules rules;
     private final AnswerSigner signer;
-    private final BiFunction<ProposedChange, ProposalCall, ProposalAnswer> approving;
+    private final PolicyChanges changes;
 
     /** @param approving has a change wait where it takes a second person */
     PolicyDesk(Function<PolicyCall, Optional<TenantSnapshot>> tenants, PolicyRows rows, PolicyRules rules,
             AnswerSigner signer, BiFunction<ProposedChange, ProposalCall, ProposalAnswer> approving) {
-        this.approving = approving;
+        this.changes = new PolicyChanges(rows, rules, approving);
         this.tenants = tenants;
         this.rows = rows;
         this.rules = rules;
@@ -89,27 +85,21 @@ final class PolicyDesk {
     }
 
     private PolicyAnswer store(Tenant tenant, PolicyCall call, Bytes body, Function<PolicyUpload, JsonObject> claims) {
-        PolicyRows.From from = rows.now(tenant.id(), call.type());
+        PolicyChanges.Act act = changes.begin(tenant, call);
         PolicyUpload upload = PolicyUpload.read(FIELD, body);
-        rules.check(tenant, call.type(), upload.signer());
-        if (!rows.inForce(tenant.id(), call.type(), Optional.of(upload.document())))
-            propose(tenant, new ProposedChange.PolicyUpload(call.type(), upload.document()), call);
+        PolicyChanges.Step step = changes.update(act, upload);
         // Before the change, so that a key that cannot be had leaves the policy as it was.
         AnswerSigner.Open open = signer.open(tenant);
-        settle(rows.update(from, new PolicyVersion(upload.policy(), upload.document(),
-                upload.signer().map(PolicySigner::sha256), upload.once()), change(call)));
+        step.make();
         return open.sign(claims.apply(upload));
     }
 
     /** @param preview whether the answer is worded as in 2018-09-01-preview */
     PolicyAnswer reset(PolicyCall call, String document, boolean preview) {
         Tenant tenant = admit(call, Role.ATTESTATION_CONTRIBUTOR).tenant();
-        PolicyRows.From from = rows.now(tenant.id(), call.type());
-        rules.check(tenant, call.type(), PolicyDocument.readReset(FIELD, document));
-        if (!rows.inForce(tenant.id(), call.type(), Optional.empty()))
-            propose(tenant, new ProposedChange.PolicyReset(call.type(), document), call);
+        PolicyChanges.Step step = changes.reset(changes.begin(tenant, call), document);
         AnswerSigner.Open open = signer.open(tenant);
-        settle(rows.reset(from, change(call)));
+        step.make();
         return open.sign(preview
                 ? PolicyClaims.preview(Bytes.utf8(document.strip()).sha256())
                 : PolicyClaims.removed());
@@ -124,32 +114,6 @@ final class PolicyDesk {
                 : PolicyClaims.certificates(listed));
     }
 
-    /** Four eyes: where the change takes a second person, it waits, and the call ends here. */
-    private void propose(Tenant tenant, ProposedChange change, PolicyCall call) {
-        if (!tenant.settings().fourEyes())
-            return;
-        switch (approving.apply(change, new ProposalCall(call.tenant(), call.caller(), call.traceId()))) {
-            case ProposalAnswer.NotNeeded() -> {
-                // Turned off a moment ago.
-            }
-            case ProposalAnswer.Waits(ProposalView view) -> throw new PolicyRefusal(new PolicyAnswer.Waits(view));
-            case TenantAnswer.Refused refused -> throw new PolicyRefusal(refusal(refused));
-            case ProposalAnswer.Unavailable() -> throw new PolicyRefusal(new PolicyAnswer.Unavailable(
-                    Reason.STORE_UNAVAILABLE, "The service cannot read its database now."));
-            case ProposalAnswer.Shown shown -> throw new IllegalStateException("a proposal is not shown to its caller");
-            case ProposalAnswer.Listed listed -> throw new IllegalStateException("a proposal is not a list");
-        }
-    }
-
-    private static PolicyAnswer refusal(TenantAnswer.Refused refused) {
-        return switch (refused.kind()) {
-            case BAD_VALUE -> new PolicyAnswer.BadRequest("InvalidOperation", refused.detail());
-            case FORBIDDEN -> new PolicyAnswer.Unauthorized();
-            case NOT_FOUND -> new PolicyAnswer.NoSuchTenant();
-            case CONFLICT, STALE -> new PolicyAnswer.Conflict(refused.detail());
-        };
-    }
-
     /** The caller first, so that nothing is said of a tenant to whom it is none of their business (TE-04). */
     private TenantSnapshot admit(PolicyCall call, Role... anyOf) {
         if (!call.caller().may(call.tenant(), anyOf))
@@ -157,20 +121,8 @@ final class PolicyDesk {
         return tenants.apply(call).orElseThrow(() -> new PolicyRefusal(new PolicyAnswer.NoSuchTenant()));
     }
 
-    private PolicyChange change(PolicyCall call) {
-        return new PolicyChange(call.caller().subject(), call.caller().issuer(), call.traceId(), Optional.empty(),
-                rules.clock().get());
-    }
-
-    private static void settle(PolicyRows.Change change) {
-        switch (change) {
-            case MADE, SAME -> {
-                // In force either way; the answer is the same.
-            }
-            case CONFLICT -> throw new PolicyRefusal(new PolicyAnswer.Conflict(
-                    "Another change of this policy was made meanwhile. Read the policy and send the change again."));
-            case REPLAY -> throw PolicyRefusal.operation("policy: this document bears jti or iat and was stored before,"
-                    + " so it is taken for a replay. Sign a new one.");
-        }
+    /** The same changes, asked for on the management plane. */
+    PolicyChanges changes() {
+        return changes;
     }
 }

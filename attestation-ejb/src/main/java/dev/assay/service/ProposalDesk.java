@@ -6,6 +6,7 @@ import dev.assay.approval.ProposedChange;
 import dev.assay.approval.ProposedChange.AnchorSetAssignment;
 import dev.assay.approval.ProposedChange.ChainInstallation;
 import dev.assay.approval.ProposedChange.KeyReplacement;
+import dev.assay.approval.ProposedChange.PolicyActivation;
 import dev.assay.approval.ProposedChange.PolicyReset;
 import dev.assay.approval.ProposedChange.PolicyUpload;
 import dev.assay.approval.ProposedChange.SettingsChange;
@@ -14,6 +15,7 @@ import dev.assay.persistence.ProposalRows;
 import dev.assay.persistence.PolicyRows;
 import dev.assay.tenant.TenantRecord;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,10 +30,11 @@ record ProposalDesk(ProposalRows rows, PolicyRows policies, Applying applying) {
 
     private List<Difference> differences(TenantRecord tenant, Proposal proposal) {
         return switch (proposal.change()) {
-            case PolicyUpload(var type, var document) -> policy(tenant, type, proposal.base(),
-                    Applying.policy(document).text());
+            case PolicyUpload(var type, var document, var note) -> noted(policy(tenant, type, proposal.base(),
+                    Applying.policy(document).text()), type, note);
             case PolicyReset(var type, var document) -> policy(tenant, type, proposal.base(),
                     Applying.shipped(type).text());
+            case PolicyActivation activation -> again(tenant, activation, proposal.base());
             case KeyReplacement(var revoke) -> one("signingKey", Optional.of(proposal.base()), revoke
                     ? "another key; tokens of this one verify no more"
                     : "another key; this one stays published until its last token has ended");
@@ -48,6 +51,26 @@ record ProposalDesk(ProposalRows rows, PolicyRows policies, Applying applying) {
                 ? Applying.shipped(type).text()
                 : policies.read(tenant.id(), type, version).policy().text();
         return one("policy." + type.wireName(), Optional.of(before), after);
+    }
+
+    /** Both numbers, and both texts. */
+    private List<Difference> again(TenantRecord tenant, PolicyActivation wanted, String base) {
+        AttestationType type = wanted.type();
+        String after = wanted.version() == 0
+                ? Applying.shipped(type).text()
+                : Applying.kept(policies, tenant, wanted).text();
+        Difference versions = new Difference("policy." + type.wireName() + ".version",
+                Optional.of(Integer.toString(Applying.baseVersion(base))),
+                Optional.of(Integer.toString(wanted.version())));
+        List<Difference> all = new ArrayList<>(List.of(versions));
+        all.addAll(policy(tenant, type, base, after));
+        return noted(all, type, wanted.note());
+    }
+
+    private static List<Difference> noted(List<Difference> changes, AttestationType type, Optional<String> note) {
+        List<Difference> all = new ArrayList<>(changes);
+        note.ifPresent(why -> all.addAll(one("policy." + type.wireName() + ".note", Optional.empty(), why)));
+        return List.copyOf(all);
     }
 
     private static List<Difference> one(String field, Optional<String> before, String after) {

@@ -14,14 +14,11 @@ public sealed interface WhatIfAnswer {
     record BadValue(String code, String detail) implements WhatIfAnswer {}
 
     /** The policy given does not parse. */
-    record Unparsed(List<Problem> problems) implements WhatIfAnswer {
+    record Unparsed(List<ManagedPolicyAnswer.Problem> problems) implements WhatIfAnswer {
         public Unparsed {
             problems = List.copyOf(problems);
         }
     }
-
-    /** One thing wrong with a policy; line and column from 1. */
-    record Problem(int line, int column, String symbol, String path, String message) {}
 
     /** The caller has no role of the tenant that takes. */
     record Forbidden() implements WhatIfAnswer {}

@@ -8,6 +8,7 @@ import dev.assay.policy.PolicyParsingException;
 import dev.assay.policy.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A policy sent to be stored: signature verified, text parsed.
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param once whether it may come in force once only
  */
 public record PolicyUpload(String document, Policy policy, Optional<PolicySigner> signer, boolean once) {
+    private static final Pattern COMPACT_JWS = Pattern.compile("[A-Za-z0-9_=-]*(\\.[A-Za-z0-9_=-]*){2}");
+
     /**
      * @param body as received; white space around the JWS is none of it
      * @throws MalformedException where it is no policy document, or its signature does not verify
@@ -24,10 +27,26 @@ public record PolicyUpload(String document, Policy policy, Optional<PolicySigner
      */
     public static PolicyUpload read(String field, Bytes body) {
         String text = StrictJson.decode(field, body);
+        return PolicyDocument.startsAsPolicy(text) ? bare(text) : document(field, text);
+    }
+
+    /**
+     * Likewise, where people send text: whatever has not the shape of a compact JWS is a text, so that one that begins
+     * with a comment is taken, and what is wrong with one is told with line and column.
+     */
+    public static PolicyUpload readTextOrDocument(String field, Bytes body) {
+        String text = StrictJson.decode(field, body);
+        return COMPACT_JWS.matcher(text.strip()).matches() ? document(field, text) : bare(text);
+    }
+
+    private static PolicyUpload bare(String text) {
+        return new PolicyUpload(PolicyDocument.unsecured(text), Policy.parse(storable(text)), Optional.empty(), false);
+    }
+
+    private static PolicyUpload document(String field, String text) {
         PolicyDocument document = PolicyDocument.read(field, text);
-        Policy policy = Policy.parse(storable(document.text()));
-        String jws = PolicyDocument.startsAsPolicy(text) ? PolicyDocument.unsecured(text) : text.strip();
-        return new PolicyUpload(jws, policy, document.signer(), document.once());
+        return new PolicyUpload(text.strip(), Policy.parse(storable(document.text())), document.signer(),
+                document.once());
     }
 
     /** {@code x-ms-policy-token-hash}: SHA-256 of the JWS's ASCII (maa-api §3.2). */

@@ -16,6 +16,7 @@ import dev.assay.approval.ProposedChange;
 import dev.assay.approval.ProposedChange.AnchorSetAssignment;
 import dev.assay.approval.ProposedChange.ChainInstallation;
 import dev.assay.approval.ProposedChange.KeyReplacement;
+import dev.assay.approval.ProposedChange.PolicyActivation;
 import dev.assay.approval.ProposedChange.PolicyReset;
 import dev.assay.approval.ProposedChange.PolicyUpload;
 import dev.assay.approval.ProposedChange.SettingsChange;
@@ -54,7 +55,11 @@ class ProposalRowsTest {
                 new TokenSettings(SigningAlgorithm.PS256, Optional.of(Duration.ofSeconds(61)), Optional.of("rp")),
                 new Quotas(OptionalInt.of(7), 65_536, 3, 4_096, OptionalLong.of(1L << 40)), true);
         return List.of(new PolicyUpload(AttestationType.SGX_ENCLAVE, "a.b\"c\u00e9\n"),
-                new PolicyReset(AttestationType.OPEN_ENCLAVE, ""), new KeyReplacement(true), new KeyReplacement(false),
+                new PolicyUpload(AttestationType.SGX_ENCLAVE, "a.b.c", Optional.of("why \u00e9\n")),
+                new PolicyReset(AttestationType.OPEN_ENCLAVE, ""),
+                new PolicyActivation(AttestationType.SGX_ENCLAVE, 7, Optional.of("back")),
+                new PolicyActivation(AttestationType.SGX_ENCLAVE, 0, Optional.empty()), new KeyReplacement(true),
+                new KeyReplacement(false),
                 new ChainInstallation("kid", "-----BEGIN CERTIFICATE-----\nAA\n"),
                 new SettingsChange(TenantSettings.USUAL, rich), new SettingsChange(rich, TenantSettings.USUAL),
                 new AnchorSetAssignment("vendors", "emulator"));

@@ -40,7 +40,7 @@ class RowSecurityTest {
     @Tag("TE-02")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
             "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event",
-            "policy_certificate", "arm_provider", "proposal", "proposal_event"})
+            "policy_certificate", "arm_provider", "proposal", "proposal_event", "policy_event", "policy_history"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -52,7 +52,7 @@ class RowSecurityTest {
     @Tag("TE-01")
     @ValueSource(strings = {"tenant", "tenant_policy", "tenant_policy_active", "signing_key", "audit_record",
             "tenant_event", "api_client", "client_event", "oidc_issuer", "oidc_issuer_event", "key_event",
-            "policy_certificate", "arm_provider", "proposal", "proposal_event"})
+            "policy_certificate", "arm_provider", "proposal", "proposal_event", "policy_event", "policy_history"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -122,6 +122,7 @@ class RowSecurityTest {
             "SELECT * FROM assay.access_token_key", "SELECT * FROM assay.access_key",
             "SELECT * FROM assay.client_event", "SELECT * FROM assay.platform_event",
             "SELECT * FROM assay.oidc_issuer", "SELECT * FROM assay.audit_verdicts", "SELECT * FROM assay.proposal",
+            "SELECT * FROM assay.policy_history",
             "SELECT * FROM assay.proposals_due(now())",
             "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
             "SELECT assay.tenant_id_of('default')",

@@ -60,7 +60,11 @@ record Answer(int status, Map<String, String> headers, JsonObject body) {
     }
 
     Response toResponse() {
-        Response.ResponseBuilder response = Response.status(status).entity(text()).header("Content-Type", MEDIA_TYPE);
+        return toResponse(MEDIA_TYPE);
+    }
+
+    Response toResponse(String mediaType) {
+        Response.ResponseBuilder response = Response.status(status).entity(text()).header("Content-Type", mediaType);
         headers.forEach(response::header);
         return response.build();
     }

@@ -110,11 +110,11 @@ record WhatIfBody(AppraisalRequest request, WhatIfCall.Terms terms) {
 
     private static WhatIfCall.Document document(String place, JsonValue value) {
         if (!(value instanceof JsonObject object))
-            throw new MalformedException(place, "is not an object with kind, content and issuerChain");
+            throw new MalformedException(place, "is not an object with kind, document and issuerChain");
         Members document = new Members(place + ".", object);
-        checkNames(object, Set.of("kind", "content", "issuerChain"), place);
+        checkNames(object, Set.of("kind", "document", "issuerChain"), place);
         return new WhatIfCall.Document(document.required("kind").toLowerCase(Locale.ROOT),
-                Base64Url.decodePadded(place + ".content", document.required("content")),
+                Base64Url.decodePadded(place + ".document", document.required("document")),
                 document.text("issuerChain").map(Bytes::utf8).orElse(Bytes.EMPTY));
     }
 }

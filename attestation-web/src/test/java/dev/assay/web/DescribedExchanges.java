@@ -32,6 +32,7 @@ final class DescribedExchanges {
     private Cast.Player player;
     private Cast.Player keeper;
     private Cast.Player author;
+    private Cast.Player editor;
     private String type = JSON;
 
     DescribedExchanges(Wire wire, Cast cast, DescribedAnswers described) {
@@ -49,6 +50,7 @@ final class DescribedExchanges {
         keys();
         policies();
         preview();
+        managedPolicies();
         publicly();
         whatIf();
         providers();
@@ -172,6 +174,30 @@ final class DescribedExchanges {
         type = JSON;
     }
 
+    private void managedPolicies() throws Exception {
+        player = cast.hire(TENANT, Role.POLICY_ADMINISTRATOR);
+        editor = player;
+        type = TEXT;
+        String one = ONE + "/policies/{type}";
+        String version = one + "/versions/{version}";
+        call(200, "GET", ONE + "/policies", null);
+        call(200, "GET", one, null);
+        call(200, "PUT", one, POLICY, "?note=Permit%20everything");
+        call(200, "PUT", one, POLICY.replace("permit", "deny"));
+        call(400, "PUT", one, "version=1.0; nonsense");
+        call(400, "PUT", one, POLICY, "?note=");
+        call(200, "GET", one + "/versions", null, "?limit=1");
+        call(400, "GET", one + "/versions", null, "?before=x");
+        call(200, "GET", version, null, "", "1");
+        call(404, "GET", version, null, "", "999");
+        call(200, "POST", version + ":activate", "", "?note=Back", "1");
+        call(404, "POST", version + ":activate", "", "", "999");
+        player = cast.administrator();
+        call(403, "GET", one, null);
+        player = author;
+        type = JSON;
+    }
+
     /** Four eyes on: what waits, and what another person makes of it. */
     private void proposals() throws Exception {
         player = cast.administrator();
@@ -197,7 +223,10 @@ final class DescribedExchanges {
         call(202, "POST", ONE + "/keys/rotate", "{\"revoke\":false}");
         player = author;
         type = TEXT;
-        call(202, "PUT", "/t/{tenant}/policies/{type}", POLICY, STABLE);
+        call(202, "PUT", "/t/{tenant}/policies/{type}", POLICY.replace("permit", "deny"), STABLE);
+        player = editor;
+        call(202, "PUT", ONE + "/policies/{type}", POLICY.replace("=>permit", "=> deny"));
+        call(202, "POST", ONE + "/policies/{type}/versions/{version}:activate", "", "", "0");
         type = JSON;
     }
 
