@@ -41,6 +41,7 @@ public sealed interface ManagedPolicyAnswer {
         NO_TENANT,
         NO_VERSION,
         CONFLICT,
-        STALE
+        STALE,
+        TOO_LARGE
     }
 }

@@ -69,9 +69,7 @@ final class PolicyAdministration {
     /** @param body a policy's text, or a compact JWS */
     ManagedPolicyAnswer put(ManagedPolicyCall call, Bytes body) {
         return changing(call, (tenant, act) -> {
-            if (body.length() > tenant.settings().quotas().policyBytes())
-                throw new MalformedException("policy", "is larger than the " + tenant.settings().quotas().policyBytes()
-                        + " bytes the tenant's quota allows");
+            PolicyRules.checkSize(tenant, body);
             return changes.update(act, PolicyUpload.readTextOrDocument("policy", body));
         });
     }
@@ -130,11 +128,9 @@ final class PolicyAdministration {
 
     private static ManagedPolicyAnswer refused(ManagedPolicyCall call, PolicyRefusal refused) {
         return switch (refused.answer()) {
-            case PolicyAnswer.BadRequest(String code, String detail) -> new Refused(
-                    refused.because().ofState() ? Kind.CONFLICT : Kind.BAD_VALUE, refused.because().code(), detail);
-            case PolicyAnswer.Conflict(String detail) -> call.expected().isPresent()
-                    ? new Refused(Kind.STALE, "changed-meanwhile", "If-Match: " + detail)
-                    : new Refused(Kind.CONFLICT, "conflict", detail);
+            case PolicyAnswer.BadRequest(String code, String detail) -> new Refused(kind(refused.because()),
+                    refused.because().code(), detail);
+            case PolicyAnswer.Conflict(String detail) -> conflict(call, refused, detail);
             case PolicyAnswer.Waits(ProposalView proposal) -> new ManagedPolicyAnswer.Waits(proposal);
             case PolicyAnswer.Unauthorized() -> forbidden("change policies", Role.POLICY_ADMINISTRATOR.word());
             case PolicyAnswer.NoSuchTenant() -> noTenant();
@@ -142,6 +138,22 @@ final class PolicyAdministration {
             case PolicyAnswer.Signed signed -> throw new IllegalStateException("a token refuses nothing");
             case PolicyAnswer.Plain plain -> throw new IllegalStateException("a document refuses nothing");
         };
+    }
+
+    private static Kind kind(PolicyRefusal.Cause cause) {
+        return switch (cause) {
+            case OTHER, NOT_SIGNED, NOT_TRUSTED -> Kind.BAD_VALUE;
+            case CONFIGURED, COUNTS_ONCE, TOO_MANY_WAIT -> Kind.CONFLICT;
+            case TOO_LARGE -> Kind.TOO_LARGE;
+        };
+    }
+
+    private static Refused conflict(ManagedPolicyCall call, PolicyRefusal refused, String detail) {
+        if (refused.because() == PolicyRefusal.Cause.TOO_MANY_WAIT)
+            return new Refused(Kind.CONFLICT, refused.because().code(), detail);
+        return call.expected().isPresent()
+                ? new Refused(Kind.STALE, "changed-meanwhile", "If-Match: " + detail)
+                : new Refused(Kind.CONFLICT, "conflict", detail);
     }
 
     private ManagedPolicyAnswer reading(String tenant, Caller caller, Function<Tenant, ManagedPolicyAnswer> then) {

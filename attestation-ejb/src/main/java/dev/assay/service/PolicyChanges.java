@@ -118,7 +118,7 @@ record PolicyChanges(PolicyRows rows, PolicyRules rules,
                 // Turned off a moment ago.
             }
             case ProposalAnswer.Waits(ProposalView view) -> throw new PolicyRefusal(new PolicyAnswer.Waits(view));
-            case TenantAnswer.Refused refused -> throw new PolicyRefusal(refusal(refused));
+            case TenantAnswer.Refused refused -> throw refusal(refused);
             case ProposalAnswer.Unavailable() -> throw new PolicyRefusal(new PolicyAnswer.Unavailable(
                     Reason.STORE_UNAVAILABLE, "The service cannot read its database now."));
             case ProposalAnswer.Shown shown -> throw new IllegalStateException("a proposal is not shown to its caller");
@@ -126,12 +126,12 @@ record PolicyChanges(PolicyRows rows, PolicyRules rules,
         }
     }
 
-    private static PolicyAnswer refusal(TenantAnswer.Refused refused) {
+    private static PolicyRefusal refusal(TenantAnswer.Refused refused) {
         return switch (refused.kind()) {
-            case BAD_VALUE -> new PolicyAnswer.BadRequest("InvalidOperation", refused.detail());
-            case FORBIDDEN -> new PolicyAnswer.Unauthorized();
-            case NOT_FOUND -> new PolicyAnswer.NoSuchTenant();
-            case CONFLICT, STALE -> new PolicyAnswer.Conflict(refused.detail());
+            case BAD_VALUE -> PolicyRefusal.operation(refused.detail());
+            case FORBIDDEN -> new PolicyRefusal(new PolicyAnswer.Unauthorized());
+            case NOT_FOUND -> new PolicyRefusal(new PolicyAnswer.NoSuchTenant());
+            case CONFLICT, STALE -> new PolicyRefusal(new PolicyAnswer.Conflict(refused.detail()), Cause.TOO_MANY_WAIT);
         };
     }
 

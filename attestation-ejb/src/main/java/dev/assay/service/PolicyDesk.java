@@ -66,6 +66,7 @@ final class PolicyDesk {
     /** Judged as if it were to be stored; nothing is. */
     PolicyAnswer prepare(PolicyCall call, Bytes body) {
         Tenant tenant = admit(call, Role.ATTESTATION_CONTRIBUTOR).tenant();
+        PolicyRules.checkSize(tenant, body);
         PolicyUpload upload = PolicyUpload.read(FIELD, body);
         rules.check(tenant, call.type(), upload.signer());
         return signer.open(tenant).sign(PolicyClaims.prepared(upload.document(), upload.hash()));
@@ -85,6 +86,7 @@ final class PolicyDesk {
     }
 
     private PolicyAnswer store(Tenant tenant, PolicyCall call, Bytes body, Function<PolicyUpload, JsonObject> claims) {
+        PolicyRules.checkSize(tenant, body);
         PolicyChanges.Act act = changes.begin(tenant, call);
         PolicyUpload upload = PolicyUpload.read(FIELD, body);
         PolicyChanges.Step step = changes.update(act, upload);

@@ -10,27 +10,22 @@ final class PolicyRefusal extends RuntimeException {
     /** Why a change is refused, as the management plane tells it; the data plane has one code for all of them. */
     enum Cause {
         /** None that is told apart. */
-        OTHER("policy-not-possible", false),
-        CONFIGURED("policy-set-by-configuration", true),
-        NOT_SIGNED("policy-not-signed", false),
-        NOT_TRUSTED("policy-signer-not-trusted", false),
-        COUNTS_ONCE("document-counts-once", true);
+        OTHER("policy-not-possible"),
+        CONFIGURED("policy-set-by-configuration"),
+        NOT_SIGNED("policy-not-signed"),
+        NOT_TRUSTED("policy-signer-not-trusted"),
+        COUNTS_ONCE("document-counts-once"),
+        TOO_LARGE("body-too-large"),
+        TOO_MANY_WAIT("too-many-proposals");
 
         private final String code;
-        private final boolean ofState;
 
-        Cause(String code, boolean ofState) {
+        Cause(String code) {
             this.code = code;
-            this.ofState = ofState;
         }
 
         String code() {
             return code;
-        }
-
-        /** Whether it is what is stored that is in the way, and not what was sent. */
-        boolean ofState() {
-            return ofState;
         }
     }
 
@@ -38,7 +33,7 @@ final class PolicyRefusal extends RuntimeException {
         this(answer, Cause.OTHER);
     }
 
-    private PolicyRefusal(PolicyAnswer answer, Cause cause) {
+    PolicyRefusal(PolicyAnswer answer, Cause cause) {
         super(null, null, false, false);
         this.answer = answer;
         this.cause = cause;

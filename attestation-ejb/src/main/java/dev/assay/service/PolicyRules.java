@@ -1,5 +1,6 @@
 package dev.assay.service;
 
+import dev.assay.bytes.Bytes;
 import dev.assay.evidence.AttestationType;
 import dev.assay.policy.Policy;
 import dev.assay.service.PolicyRefusal.Cause;
@@ -27,6 +28,15 @@ import java.util.function.Supplier;
 record PolicyRules(BiPredicate<String, AttestationType> configured,
         Function<UUID, List<X509Certificate>> certificates, Supplier<Instant> clock) {
     private static final String FIELD = "policy";
+
+    /** TE-06. @throws PolicyRefusal where the tenant's quota takes no body so large */
+    static void checkSize(Tenant tenant, Bytes body) {
+        int most = tenant.settings().quotas().policyBytes();
+        if (body.length() > most)
+            throw new PolicyRefusal(new PolicyAnswer.BadRequest("RequestBodyTooLarge",
+                    "The request body is larger than the " + most + " bytes of the tenant's quota for policies."),
+                    Cause.TOO_LARGE);
+    }
 
     /** @throws PolicyRefusal where it may not */
     void check(Tenant tenant, AttestationType type, Optional<PolicySigner> signer) {

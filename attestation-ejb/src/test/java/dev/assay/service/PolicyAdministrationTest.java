@@ -163,7 +163,7 @@ class PolicyAdministrationTest {
         put(name, TWO, "two");
         assertThrows(dev.assay.persistence.PolicyQuotaException.class, () -> put(name, ONE + " ", "three"));
         assertEquals(1, shown(activate(name, 1)).version().number());
-        assertThrows(MalformedException.class, () -> put(name, ONE + " ".repeat(4_096), "large"));
+        refused(Kind.TOO_LARGE, "body-too-large", put(name, ONE + " ".repeat(4_096), "large"));
     }
 
     @Test
@@ -241,9 +241,9 @@ class PolicyAdministrationTest {
         String name = tenant(TrustModel.AAD, true, Quotas.USUAL);
         tenantRows.activate(directory.find(name).orElseThrow().id(), SGX, Policy.parse(ONE));
         tenantRows.activate(directory.find(name).orElseThrow().id(), SGX, Policy.parse(TWO));
-        refused(Kind.CONFLICT, "conflict", put(name, ONE + " ", "why"));
-        refused(Kind.CONFLICT, "conflict", activate(name, 1));
-        refused(Kind.CONFLICT, "conflict", activate(name, 0));
+        refused(Kind.CONFLICT, "too-many-proposals", put(name, ONE + " ", "why"));
+        refused(Kind.CONFLICT, "too-many-proposals", activate(name, 1));
+        refused(Kind.CONFLICT, "too-many-proposals", activate(name, 0));
         assertEquals(List.of(
                 new ProposedChange.PolicyUpload(SGX, PolicyDocument.unsecured(ONE + " "), Optional.of("why")),
                 new ProposedChange.PolicyActivation(SGX, 1, Optional.of("note")),

@@ -90,6 +90,15 @@ class PolicyRulesTest {
     }
 
     @Test
+    @Tag("TE-06")
+    void refusesABodyBeyondTheQuota() {
+        Tenant tenant = tenant(TrustModel.AAD);
+        String most = "a".repeat(tenant.settings().quotas().policyBytes());
+        PolicyRules.checkSize(tenant, Bytes.utf8(most));
+        refused(Cause.TOO_LARGE, "quota", () -> PolicyRules.checkSize(tenant, Bytes.utf8(most + "a")));
+    }
+
+    @Test
     void refusesAVersionThisReleaseCannotRead() {
         assertThrows(PolicyParsingException.class, () -> rules.checkAgain(tenant(TrustModel.AAD), SGX,
                 new KeptPolicy(version(), "version=9.0; maybe", Optional.empty())));

@@ -41,6 +41,7 @@ record ManagedPolicyAnswers(String tenant, int size) {
             case NO_VERSION -> new Problem(404, refused.code(), "There is no such version.", refused.detail());
             case CONFLICT -> new Problem(409, refused.code(), "What is stored does not allow it.", refused.detail());
             case STALE -> new Problem(412, refused.code(), "The policy was changed meanwhile.", refused.detail());
+            case TOO_LARGE -> new Problem(413, refused.code(), "The request cannot be taken.", refused.detail());
         };
     }
 

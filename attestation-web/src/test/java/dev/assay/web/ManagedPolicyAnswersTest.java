@@ -68,7 +68,7 @@ class ManagedPolicyAnswersTest {
     @Test
     void givesEachKindOfRefusalItsStatus() {
         Map<Kind, Integer> statuses = Map.of(Kind.BAD_VALUE, 400, Kind.FORBIDDEN, 403, Kind.NO_TENANT, 404,
-                Kind.NO_VERSION, 404, Kind.CONFLICT, 409, Kind.STALE, 412);
+                Kind.NO_VERSION, 404, Kind.CONFLICT, 409, Kind.STALE, 412, Kind.TOO_LARGE, 413);
         for (Kind kind : Kind.values())
             assertEquals(statuses.get(kind), ManagedPolicyAnswers.problem(
                     new ManagedPolicyAnswer.Refused(kind, "code", "Detail.")).status());

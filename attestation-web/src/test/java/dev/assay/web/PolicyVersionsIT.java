@@ -104,7 +104,7 @@ class PolicyVersionsIT {
 
     @Test
     void tellsEveryProblemOfATextAndKeepsThePolicy() throws Exception {
-        String path = tenant("ver-wrong", "");
+        String path = tenant("ver-wrong", ",\"quotas\":{\"policyBytes\":8192}");
         HttpResponse<String> unparsed = put("ver-wrong.paula", path, "// x\nversion= 1.0;\nnonsense;\n"
                 + "issuancerules{=> issue(type=\"iss\", value=1);};", "*");
         problem(400, "policy-parsing-error", unparsed);
@@ -120,6 +120,11 @@ class PolicyVersionsIT {
         problem(400, "invalid-parameter", put(paula, path, "", "*"));
         problem(404, "not-found", put(paula, path.replace("SgxEnclave", "Nothing"), PERMIT, "*"));
         problem(413, "body-too-large", put(paula, path, "a".repeat((1 << 20) + 1), "*"));
+        problem(413, "body-too-large", put(paula, path, PERMIT + " ".repeat(8192), "*"));
+        person("ver-wrong", "cora", "attestation-contributor");
+        HttpResponse<String> large = wire.send("PUT", "/t/ver-wrong/policies/SgxEnclave?api-version=2020-10-01",
+                PERMIT + " ".repeat(8192), "Content-Type", "text/plain", "Authorization", TOKENS.get("ver-wrong.cora"));
+        assertEquals("413 RequestBodyTooLarge", large.statusCode() + " " + Wire.code(large));
         problem(415, "unsupported-media-type", wire.send("PUT", path, PERMIT, "Content-Type", "application/json",
                 "Authorization", TOKENS.get(paula)));
         assertEquals("\"0\"", tag(get(paula, path.replace("SgxEnclave", "sgxenclave"))));
