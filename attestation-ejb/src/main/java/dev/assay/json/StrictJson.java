@@ -28,11 +28,10 @@ import java.util.Set;
  */
 public final class StrictJson {
     private static final JsonProvider PROVIDER = JsonProvider.provider();
-    /** How deep a document made by this service may nest, as an event log; see {@link #document}. */
-    public static final int DEEPEST_DOCUMENT = 64;
     private static final int MAX_DEPTH = 32;
     private static final int MAX_MEMBERS = 10_000;
-    private static final int MOST_DOCUMENT_MEMBERS = 500_000;
+    private static final int MAX_DOCUMENT_DEPTH = 128;
+    private static final int MAX_DOCUMENT_MEMBERS = 500_000;
     private static final int MAX_DIGITS = 64;
     private static final int MAX_SCALE = 128;
 
@@ -63,11 +62,11 @@ public final class StrictJson {
     }
 
     /**
-     * Any JSON value of a text in memory, whose length is the caller's to bound: depth 64 and 500 000 members, the rest as
+     * Any JSON value of a text in memory, whose length is the caller's to bound: depth 128 and 500 000 members, the rest as
      * for all. Empty where the text is not JSON.
      */
     public static Optional<JsonValue> document(String field, String text) {
-        return new StrictJson(field, false, DEEPEST_DOCUMENT, MOST_DOCUMENT_MEMBERS).readValue(text);
+        return new StrictJson(field, false, MAX_DOCUMENT_DEPTH, MAX_DOCUMENT_MEMBERS).readValue(text);
     }
 
     /** Strict UTF-8: no overlong form, no lone surrogate, no byte order mark. */

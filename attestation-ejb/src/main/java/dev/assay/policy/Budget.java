@@ -8,8 +8,8 @@ import dev.assay.claims.ClaimValue.Whole;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What one evaluation may spend (PO-02). A step is a rule begun, a claim looked at, a comparison that held, a function
- * called, a value it gave; and 512 characters copied, compared or read, or 16 steps of a query.
+ * What one evaluation may spend (PO-02). A step is a rule begun, a test of conditions that all may hold, a claim
+ * looked at, a comparison that held, a function called, a value it gave; and 512 characters copied, compared or read, or 16 steps of a query.
  */
 final class Budget {
     static final int MOST_STEPS = 200_000;
@@ -21,7 +21,7 @@ final class Budget {
 
     private static final int CHARACTERS_A_STEP = 512;
     private static final int QUERY_STEPS_A_STEP = 16;
-    private static final int MARKS_A_STEP = 8;
+    private static final int MARKS_A_STEP = 16;
 
     private int steps;
     private long querySteps;

@@ -41,7 +41,7 @@ final class CallParser {
                 .orElseThrow(() -> tokens.failure(name, unknown(name)));
         if (arguments.size() != function.arguments().size())
             throw tokens.failure(name, "`%s` takes %s; here are %d.".formatted(function.written(),
-                    counted(function.arguments().size()), arguments.size()));
+                    function.arguments().size() == 1 ? "one argument" : "two arguments", arguments.size()));
         for (int i = 0; i < arguments.size(); i++) {
             check(function, i, arguments.get(i));
         }
@@ -75,10 +75,6 @@ final class CallParser {
                 .orElse("There is no function `%s`. There are %s.".formatted(name.shortened(), PolicyFunction.all()));
     }
 
-    private static String counted(int arguments) {
-        return arguments == 1 ? "one argument" : "two arguments";
-    }
-
     private void check(PolicyFunction function, int index, Given given) {
         Argument argument = function.arguments().get(index);
         if (given.value() instanceof Literal(var literal) && !argument.takes(literal)) {
@@ -94,8 +90,14 @@ final class CallParser {
         try {
             return Optional.of(JmesPath.compile(query));
         } catch (JmesPathException refused) {
-            tokens.problem(arguments.getLast().at(), "The query is no JMESPath. " + refused.getMessage());
+            tokens.problem(arguments.getLast().at(), explain(refused));
             return Optional.empty();
         }
+    }
+
+    private static String explain(JmesPathException refused) {
+        return "The query is no JMESPath%s. %s".formatted(
+                refused.position() < 0 ? "" : " from its character %d on".formatted(refused.position() + 1),
+                refused.getMessage());
     }
 }

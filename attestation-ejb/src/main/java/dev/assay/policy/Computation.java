@@ -53,8 +53,8 @@ final class Computation {
     }
 
     private Derived isSubset(Call call, Bindings bindings) {
-        Set<ClaimValue> all = whole(call, 1, bindings);
-        return Derived.free(ClaimValue.of(all.containsAll(whole(call, 0, bindings))));
+        Set<ClaimValue> some = whole(call, 0, bindings);
+        return Derived.free(ClaimValue.of(whole(call, 1, bindings).containsAll(some)));
     }
 
     private List<Derived> containsOnly(Call call, Bindings bindings) {

@@ -4,9 +4,6 @@ import dev.assay.bytes.MalformedException;
 import dev.assay.jmespath.JmesPath;
 import dev.assay.jmespath.JmesPathException;
 import dev.assay.json.StrictJson;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Map;
 import java.util.Optional;
@@ -49,49 +46,18 @@ final class JsonTexts {
     /** @throws JmesPathException where the query fails over this document */
     String select(JsonValue document, JmesPath query) {
         JsonValue result = query.search(document, budget::query);
-        budget.room(length(result, 0, 0));
-        String text = JmesPath.text(result);
+        String text = text(result);
         budget.make(text.length());
         parsed.put(text, result);
         return text;
     }
 
-    /**
-     * At least how long the value's text is. why: a result shares its parts, so a short query's text can be longer than
-     * memory and deeper than the stack; counting stops at the limits.
-     */
-    private static int length(JsonValue value, int before, int depth) {
-        int length = before + 1;
-        if (depth > StrictJson.DEEPEST_DOCUMENT)
-            throw EvaluationException.budget("A query's result is nested deeper than %d. Select less."
-                    .formatted(StrictJson.DEEPEST_DOCUMENT));
-        if (length > Budget.MOST_CHARACTERS)
-            return length;
-        return switch (value.getValueType()) {
-            case OBJECT -> members(value.asJsonObject(), length, depth);
-            case ARRAY -> elements(value.asJsonArray(), length, depth);
-            case STRING -> length + ((JsonString) value).getChars().length();
-            case NUMBER, TRUE, FALSE, NULL -> length;
-        };
-    }
-
-    private static int members(JsonObject object, int before, int depth) {
-        int length = before;
-        for (var member : object.entrySet()) {
-            length = length(member.getValue(), length + member.getKey().length(), depth + 1);
-            if (length > Budget.MOST_CHARACTERS)
-                break;
+    // why: a result shares its parts, so that a short query's text can be longer than memory; writing it is bounded.
+    private static String text(JsonValue result) {
+        try {
+            return JmesPath.text(result);
+        } catch (JmesPathException tooLong) {
+            throw EvaluationException.budget(tooLong.getMessage());
         }
-        return length;
-    }
-
-    private static int elements(JsonArray array, int before, int depth) {
-        int length = before;
-        for (JsonValue element : array) {
-            length = length(element, length, depth + 1);
-            if (length > Budget.MOST_CHARACTERS)
-                break;
-        }
-        return length;
     }
 }

@@ -27,7 +27,7 @@ final class Match {
     private final Computation computation;
     private final List<List<Claim>> candidates;
     private final Map<Expression, List<Derived>> wholes = new IdentityHashMap<>();
-    private final Map<Integer, Match> prefixes = new HashMap<>();
+    private final Map<Integer, Match> prefixes;
     private final boolean possible;
 
     /** Reads the claims once, here; claims added later are not seen. */
@@ -35,6 +35,7 @@ final class Match {
         this.conditions = conditions;
         this.computation = computation;
         this.candidates = new ArrayList<>();
+        this.prefixes = new HashMap<>();
         this.possible = IntStream.range(0, conditions.size()).allMatch(number -> mayHold(number, working));
     }
 
@@ -43,6 +44,8 @@ final class Match {
         this.conditions = all.conditions.subList(0, count);
         this.computation = all.computation;
         this.candidates = List.copyOf(all.candidates.subList(0, count));
+        // why: shared, since a set is asked for again by each condition behind it, and each time would be twice the work.
+        this.prefixes = all.prefixes;
         this.possible = true;
     }
 
@@ -52,6 +55,7 @@ final class Match {
      */
     void each(Set<String> identifiers, Consumer<Bindings> visitor) {
         if (possible) {
+            computation.budget().spend(conditions.stream().mapToInt(condition -> condition.tests().size()).sum());
             new Search(identifiers, visitor).run();
         }
     }

@@ -45,9 +45,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule policySeesClaimsOnly = classes().that().resideInAPackage("dev.assay.policy..").should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "dev.assay.policy..", "dev.assay.claims..", "dev.assay.bytes..",
-                    "dev.assay.json..", "dev.assay.jmespath..", "jakarta.json..")
-            .because("policy sees claims, and nothing of evidence, tenants or the container (PO-05)");
+            .resideInAnyPackage("java..", "jakarta.json..", "dev.assay.policy..", "dev.assay.jmespath..",
+                    "dev.assay.json..", "dev.assay.claims..", "dev.assay.bytes..")
+            .because("policy sees claims and JSON, and nothing of evidence, tenants or the container (PO-05)");
+
+    @ArchTest
+    static final ArchRule jmesPathSeesJsonOnly = classes().that().resideInAPackage("dev.assay.jmespath..").should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java.lang..", "java.util..", "java.math..", "jakarta.json..", "dev.assay.jmespath..",
+                    "dev.assay.json..", "dev.assay.bytes..")
+            .andShould().onlyDependOnClassesThat(not(resideInAnyPackage("java.lang.reflect..", "java.util.regex..")))
+            .because("an expression reaches JSON values, and nothing else by any way (PO-03, PO-05)");
 
     @ArchTest
     static final ArchRule coreReadsNoClock = noClasses().that().resideOutsideOfPackages(SHELL).should()
@@ -80,6 +88,7 @@ class ArchitectureTest {
             .definedBy("dev.assay.collateral..").layer("evidence").definedBy("dev.assay.evidence..").layer("dcap")
             .definedBy("dev.assay.dcap..").layer("sgx").definedBy("dev.assay.sgx..").layer("openenclave")
             .definedBy("dev.assay.openenclave..").layer("appraisal").definedBy("dev.assay.appraisal..")
+            .layer("jmespath").definedBy("dev.assay.jmespath..").whereLayer("jmespath").mayNotBeAccessedByAnyLayer()
             .whereLayer("sgx")
             .mayOnlyBeAccessedByLayers("openenclave", "appraisal").whereLayer("openenclave")
             .mayOnlyBeAccessedByLayers("appraisal").whereLayer("dcap")

