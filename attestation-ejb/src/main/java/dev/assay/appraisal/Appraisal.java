@@ -7,6 +7,7 @@ import dev.assay.evidence.Check;
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.TcbStanding;
 import dev.assay.evidence.Verdict;
+import dev.assay.policy.Decision;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -21,12 +22,25 @@ import java.util.Optional;
  * @param tokenClaims the token's payload less {@code iss, iat, nbf, exp, jti}; empty unless the verdict is permit
  * @param validUntil the latest a token that rests on this may live (checklist A, expiry rule); present on permit
  * @param hardwareId SHA-256 of the platform's identity, once its chain was verified
+ * @param hearing what the policy was shown and said, once claims were made
  */
 public record Appraisal(Verdict verdict, Reason reason, String detail, Optional<TcbStanding> standing,
         List<Check> checks, ClaimSet claims, JsonObject tokenClaims, Optional<Instant> validUntil,
-        List<CollateralDocument> collateral, Optional<Bytes> hardwareId) {
+        List<CollateralDocument> collateral, Optional<Bytes> hardwareId,
+        Optional<Hearing> hearing) {
     public Appraisal {
         checks = List.copyOf(checks);
         collateral = List.copyOf(collateral);
+    }
+
+    /**
+     * The detail without what only the tenant may know: where a policy cannot be evaluated the message can hold values of
+     * the policy, so its place is all that is left of it.
+     */
+    public String openDetail() {
+        return hearing.flatMap(Hearing::decision)
+                .filter(decision -> decision instanceof Decision.Failed failed && !failed.budget())
+                .filter(failed -> reason == Reason.POLICY_ERROR)
+                .map(failed -> "the policy cannot be evaluated: " + ((Decision.Failed) failed).rule()).orElse(detail);
     }
 }

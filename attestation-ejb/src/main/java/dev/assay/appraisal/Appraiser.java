@@ -7,7 +7,9 @@ import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Checks;
 import dev.assay.evidence.Refusal;
 import dev.assay.evidence.Scheme;
+import dev.assay.policy.Policy;
 import dev.assay.policy.PolicyEngine;
+import dev.assay.policy.trace.Trace;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 
@@ -40,6 +42,14 @@ public final class Appraiser {
     /** Verifies, assembles claims, holds them against baseline and policy. An admission serves one conclusion. */
     public Appraisal conclude(Admission.Admitted<?> admitted, CollateralSet collateral, Terms terms) {
         return new Judgement<>(engine, admitted, terms).conclude(collateral);
+    }
+
+    /**
+     * How a policy comes to its decision over the claims an appraisal showed it; where the baseline refused before it was
+     * asked, what it would have decided.
+     */
+    public Trace explain(Policy policy, Hearing hearing) {
+        return engine.explain(policy, hearing.incoming()).trace();
     }
 
     /** The evidence's fields as far as they can be read, unverified, for explanation only. */

@@ -6,6 +6,7 @@ import dev.assay.evidence.Checks;
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.Scheme;
 import dev.assay.evidence.Verification;
+import dev.assay.policy.Decision;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -18,21 +19,32 @@ record Conclusion(Scheme<?, ?> scheme, Checks checks) {
         Check worst = checks.worst().orElseThrow();
         Reason reason = worst.reason().orElseThrow();
         return new Appraisal(reason.verdict(), reason, worst.detail(), Optional.empty(), inOrder(), ClaimSet.EMPTY,
-                JsonValue.EMPTY_JSON_OBJECT, Optional.empty(), List.of(), Optional.empty());
+                JsonValue.EMPTY_JSON_OBJECT, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
-    Appraisal refused(Verification verification, ClaimSet claims) {
+    /** Refused before there were claims. */
+    Appraisal refused(Verification verification) {
+        return refused(verification, ClaimSet.EMPTY, Optional.empty());
+    }
+
+    Appraisal refused(Verification verification, Hearing hearing) {
+        return refused(verification, hearing.decision().map(Decision::working).orElse(hearing.incoming()),
+                Optional.of(hearing));
+    }
+
+    private Appraisal refused(Verification verification, ClaimSet claims, Optional<Hearing> hearing) {
         Check worst = checks.worst().orElseThrow();
         Reason reason = worst.reason().orElseThrow();
         return new Appraisal(reason.verdict(), reason, worst.detail(), verification.standing(), inOrder(), claims,
-                JsonValue.EMPTY_JSON_OBJECT, Optional.empty(), verification.collateral(), verification.hardwareId());
+                JsonValue.EMPTY_JSON_OBJECT, Optional.empty(), verification.collateral(), verification.hardwareId(),
+                hearing);
     }
 
-    Appraisal permitted(Verification verification, ClaimSet claims, JsonObject token) {
+    Appraisal permitted(Verification verification, Hearing hearing, JsonObject token) {
         return new Appraisal(Reason.PERMITTED.verdict(), Reason.PERMITTED, "every check passed",
                 verification.standing(),
-                inOrder(), claims, token, verification.validUntil(), verification.collateral(),
-                verification.hardwareId());
+                inOrder(), hearing.decision().orElseThrow().working(), token, verification.validUntil(),
+                verification.collateral(), verification.hardwareId(), Optional.of(hearing));
     }
 
     private List<Check> inOrder() {

@@ -10,13 +10,18 @@ import dev.assay.evidence.Refusal;
 import dev.assay.evidence.Scheme.ClosingSteps;
 import dev.assay.evidence.Verification;
 import dev.assay.evidence.VerificationTerms;
+import dev.assay.policy.Deciding;
 import dev.assay.policy.Decision;
 import dev.assay.policy.PolicyEngine;
+import dev.assay.policy.trace.Place;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One admitted piece of evidence on its way to a verdict: verification, then the three closing steps. */
 final class Judgement<E> {
+    private static final int SHOWN_RULES = 8;
+
     private final PolicyEngine engine;
     private final Admission.Admitted<E> admitted;
     private final Terms terms;
@@ -42,7 +47,7 @@ final class Judgement<E> {
         }
         // EV-02: no claim is made of evidence that did not pass every check so far.
         if (checks.worst().isPresent())
-            return conclusion.refused(verification, ClaimSet.EMPTY);
+            return conclusion.refused(verification);
         return close(verification);
     }
 
@@ -60,11 +65,11 @@ final class Judgement<E> {
             checks.holds(steps.baseline(), Reason.POLICY_ERROR, () -> baseline(verification, configured));
             checks.holds(steps.claims(), Reason.RUNTIME_DATA_MALFORMED, () -> bindings(assembler, incoming));
         } catch (Refusal refused) {
-            return conclusion.refused(verification, incoming);
+            return conclusion.refused(verification, new Hearing(incoming, Optional.empty()));
         }
         if (checks.worst().isPresent())
-            return conclusion.refused(verification, incoming);
-        return policy(verification, assembler, configured);
+            return conclusion.refused(verification, new Hearing(incoming, Optional.empty()));
+        return policy(verification, assembler, incoming, configured);
     }
 
     /** PO-10: the baseline is asked whatever the policy's configuration says; a failed configuration grants nothing. */
@@ -78,27 +83,42 @@ final class Judgement<E> {
         return incoming.claims().size() + " claims";
     }
 
-    private Appraisal policy(Verification verification, ClaimAssembler assembler, PolicyEngine.Configured configured) {
+    private Appraisal policy(Verification verification, ClaimAssembler assembler, ClaimSet incoming,
+            PolicyEngine.Configured configured) {
         Decision decision = configured.failure().<Decision>map(failed -> failed)
                 .orElseGet(() -> engine.decide(configured));
+        Hearing hearing = new Hearing(incoming, Optional.of(decision));
         Optional<Decision.Permitted> permitted = checks.attempt(steps.policy(), Reason.POLICY_ERROR,
                 () -> permitted(decision));
-        return permitted.map(issued -> conclusion.permitted(verification, issued.working(),
+        return permitted.map(issued -> conclusion.permitted(verification, hearing,
                 assembler.token(terms.policy(), issued.issued(), terms.anchors())))
-                .orElseGet(() -> conclusion.refused(verification, decision.working()));
+                .orElseGet(() -> conclusion.refused(verification, hearing));
     }
 
-    private static Finding<Decision.Permitted> permitted(Decision decision) {
+    private Finding<Decision.Permitted> permitted(Decision decision) {
         return switch (decision) {
             case Decision.Permitted permitted -> new Finding<>(permitted,
                     permitted.issued().size() + " claims issued");
             case Decision.Denied(String rule, ClaimSet working) -> throw new Refusal(Reason.POLICY_DENIED,
                     "the policy denies: " + rule);
             case Decision.NoPermit(ClaimSet working) -> throw new Refusal(Reason.POLICY_NO_PERMIT,
-                    "no rule of the policy's authorizationrules permits");
+                    noPermit(Deciding.places(terms.policy(), decision)));
             case Decision.Failed failed ->
                 throw new Refusal(failed.budget() ? Reason.POLICY_BUDGET : Reason.POLICY_ERROR,
                         "the policy cannot be evaluated: " + failed.rule() + ": " + failed.message());
         };
+    }
+
+    /** Positions only: what the rules ask for is the tenant's. */
+    private static String noPermit(List<Place> permits) {
+        if (permits.isEmpty())
+            return "the policy has no permit rule in its authorizationrules";
+        String places = permits.stream().limit(SHOWN_RULES).map(place -> "rule %d (line %d)".formatted(place.rule(),
+                place.line())).collect(Collectors.joining(", "));
+        String rest = permits.size() > SHOWN_RULES ? " and %d more".formatted(permits.size() - SHOWN_RULES) : "";
+        return permits.size() == 1
+                ? "the one permit rule of the policy's authorizationrules did not fire: " + places
+                : "none of the %d permit rules of the policy's authorizationrules fired: %s%s"
+                        .formatted(permits.size(), places, rest);
     }
 }

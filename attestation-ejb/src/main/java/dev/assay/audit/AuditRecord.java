@@ -16,7 +16,9 @@ public record AuditRecord(Call call, Basis basis, Ruling ruling, Optional<Token>
     public enum Operation {
         ATTEST("attest"),
         ATTEST_DRAFT("attest-draft"),
-        SIGN_FAILED("sign-failed");
+        SIGN_FAILED("sign-failed"),
+        /** An appraisal that was tried and did not count (PO-11). */
+        WHAT_IF("what-if");
 
         private final String word;
 
@@ -33,11 +35,22 @@ public record AuditRecord(Call call, Basis basis, Ruling ruling, Optional<Token>
     public record Call(UUID tenantId, String tenantName, String caller, Operation operation, AttestationType type,
             Bytes evidenceSha256) {}
 
-    /** What the evidence was held against. @param policyVersion 0: shipped default; −1: a draft */
+    /**
+     * What the evidence was held against.
+     *
+     * @param policyVersion 0: shipped default; −1: a draft
+     * @param judgedAt of a what-if alone: the instant judged at
+     */
     public record Basis(int policyVersion, Bytes policyHash, String baseline, String anchorSet,
-            List<Document> collateral) {
+            List<Document> collateral, Optional<Instant> judgedAt) {
         public Basis {
             collateral = List.copyOf(collateral);
+        }
+
+        /** Judged at the call's own instant. */
+        public Basis(int policyVersion, Bytes policyHash, String baseline, String anchorSet,
+                List<Document> collateral) {
+            this(policyVersion, policyHash, baseline, anchorSet, collateral, Optional.empty());
         }
     }
 

@@ -22,8 +22,8 @@ final class AuditInsert {
             INSERT INTO assay.audit_record (tenant_id, recorded_at, record_id, tenant_name, caller, operation,
                 attestation_type, evidence_sha256, policy_version, policy_hash, baseline, anchor_set, collateral,
                 verdict, reason, detail, hardware_id_sha256, tcb_status, tcb_date, tcb_evaluation, tcb_advisories,
-                http_status, kid, jti, payload_sha256, duration_ms, node, trace_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                http_status, kid, jti, payload_sha256, duration_ms, node, trace_id, judged_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final DataSource source;
 
@@ -84,6 +84,7 @@ final class AuditInsert {
             text(record.token().map(AuditRecord.Token::jti));
             octets(record.token().map(AuditRecord.Token::payloadSha256));
             run(record.run());
+            insert.setTimestamp(++column, record.basis().judgedAt().map(Timestamp::from).orElse(null));
         }
 
         private void call(AuditRecord.Call call) throws SQLException {

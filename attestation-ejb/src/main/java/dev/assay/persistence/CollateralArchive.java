@@ -115,6 +115,27 @@ public final class CollateralArchive {
         }
     }
 
+    /** The newest document of each key that was issued by an instant; keys without one are left out. */
+    public Map<CollateralKey, ArchivedDocument> find(String anchorSet, Set<CollateralKey> keys, Instant issuedBy) {
+        try (Connection connection = source.getConnection(); PreparedStatement query = connection.prepareStatement("""
+                SELECT * FROM assay.collateral
+                WHERE anchor_set = ? AND kind = ? AND subject = ? AND issue_date <= ?
+                ORDER BY evaluation_number DESC, issue_date DESC, issue_number DESC LIMIT 1""")) {
+            Map<CollateralKey, ArchivedDocument> found = new HashMap<>();
+            for (CollateralKey key : keys) {
+                bind(query, anchorSet, key);
+                query.setTimestamp(4, timestamp(issuedBy));
+                try (ResultSet rows = query.executeQuery()) {
+                    if (rows.next())
+                        found.put(key, read(rows));
+                }
+            }
+            return found;
+        } catch (SQLException failed) {
+            throw new StoreException("collateral could not be read", failed);
+        }
+    }
+
     static Optional<ArchivedDocument> current(Connection connection, String anchorSet, CollateralKey key,
             Optional<Long> evaluationNumber) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""

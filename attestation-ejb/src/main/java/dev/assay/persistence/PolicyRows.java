@@ -81,6 +81,11 @@ public class PolicyRows {
         return enter(tenant, type).row(version).value();
     }
 
+    /** A stored version; empty where there is none of that number. */
+    public Optional<StoredPolicy> stored(UUID tenant, AttestationType type, int version) {
+        return Optional.ofNullable(enter(tenant, type).row(version)).map(PolicyRow::value);
+    }
+
     /**
      * Brings a document in force as a new version.
      *

@@ -11,7 +11,9 @@ import dev.assay.policy.Action.IssueProperty;
 import dev.assay.policy.Action.Permit;
 import dev.assay.policy.ClaimTemplate.Copy;
 import dev.assay.policy.ClaimTemplate.Made;
+import dev.assay.policy.RuleObserver.Ending;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,27 +29,36 @@ final class Evaluation {
     private final Set<Claim> properties = new LinkedHashSet<>();
     private final Budget budget;
     private final Computation computation;
+    private final RuleObserver observer;
+    private final List<Claim> shown;
+    private int performed;
     private boolean permitted;
     private Optional<Rule> denying = Optional.empty();
 
-    Evaluation(ClaimSet incoming, List<Claim> properties, int stepsSpent) {
+    Evaluation(ClaimSet incoming, List<Claim> properties, int stepsSpent, RuleObserver observer) {
+        this.observer = observer;
         this.working = new ArrayList<>(incoming.claims());
         incoming.claims().stream().filter(claim -> claim.issuer() == Issuer.ATTESTATION_SERVICE).forEach(served::add);
         this.properties.addAll(properties);
         this.budget = new Budget(stepsSpent);
         this.computation = new Computation(budget);
         properties.forEach(budget::output);
+        this.shown = Collections.unmodifiableList(working);
     }
 
     /** Runs rules once, top to bottom; present where one of them failed. */
     Optional<Decision.Failed> run(List<Rule> rules) {
         for (Rule rule : rules) {
+            int before = working.size();
+            int earlier = performed;
             try {
                 run(rule);
             } catch (EvaluationException failure) {
+                observer.ran(rule, shown, before, new Ending.Failed(failure.getMessage()));
                 return Optional.of(new Decision.Failed(rule.place(), failure.getMessage(), failure.budget(),
                         working()));
             }
+            observer.ran(rule, shown, before, performed > earlier ? Ending.FIRED : Ending.IDLE);
         }
         return Optional.empty();
     }
@@ -82,6 +93,7 @@ final class Evaluation {
     }
 
     private void perform(Rule rule, Bindings bindings) {
+        performed++;
         switch (rule.action()) {
             case Permit() -> permitted = true;
             case Deny() -> denying = denying.or(() -> Optional.of(rule));

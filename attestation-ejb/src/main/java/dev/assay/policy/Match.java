@@ -60,6 +60,11 @@ final class Match {
         }
     }
 
+    /** Whether each condition may hold by its own tests; where not, nothing is visited and every whole is empty. */
+    boolean possible() {
+        return possible;
+    }
+
     private boolean mayHold(int number, List<Claim> working) {
         Condition condition = conditions.get(number);
         List<Comparison> own = comparisons(number, false, setsOnly(number));
@@ -85,7 +90,7 @@ final class Match {
     }
 
     /** An argument's values over all ways to meet the conditions; worked out once. */
-    private List<Derived> whole(Expression argument) {
+    List<Derived> whole(Expression argument) {
         List<Derived> known = wholes.get(argument);
         if (known != null)
             return known;

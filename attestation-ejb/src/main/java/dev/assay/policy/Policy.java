@@ -2,6 +2,7 @@ package dev.assay.policy;
 
 import dev.assay.bytes.Bytes;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A policy that parsed. Holds the exact text it was read from; made by {@link #parse} only.
@@ -14,6 +15,11 @@ public record Policy(String text, Version version, List<Rule> configuration, Lis
         configuration = List.copyOf(configuration);
         authorization = List.copyOf(authorization);
         issuance = List.copyOf(issuance);
+    }
+
+    /** In the order in which they are evaluated. */
+    Stream<Rule> rules() {
+        return Stream.of(configuration, authorization, issuance).flatMap(List::stream);
     }
 
     /** @throws PolicyParsingException with every problem found */

@@ -24,4 +24,10 @@ final class Admittance {
             case Identification.Unavailable() -> Optional.of(new Outcome.IssuerUnavailable());
         };
     }
+
+    /** Whether the caller has a role of the tenant that may read its policies; a call without a token has none. */
+    static boolean mayKnowPolicy(AttestCall call) {
+        return call.credential().identify().get() instanceof Identification.Known(Caller caller)
+                && caller.may(call.tenant(), Role.POLICY_ADMINISTRATOR, Role.AUDITOR, Role.TENANT_ADMINISTRATOR);
+    }
 }

@@ -1,7 +1,10 @@
 package dev.assay.service;
 
 import dev.assay.appraisal.Admission;
+import dev.assay.appraisal.Appraisal;
 import dev.assay.appraisal.Appraiser;
+import dev.assay.appraisal.ExplanationJson;
+import dev.assay.appraisal.Hearing;
 import dev.assay.appraisal.Terms;
 import dev.assay.audit.AuditUnavailableException;
 import dev.assay.bytes.MalformedException;
@@ -51,6 +54,9 @@ final class AttestationFlow {
         record Going(AttestationCase item, Admission.Admitted<?> admitted) implements Begun {}
     }
 
+    /** @param hearing where it came to a policy */
+    private record Closed(Outcome outcome, Optional<Hearing> hearing) {}
+
     /** A call on its way, with the places it takes its turns in. */
     private record Visit(AttestCall call, VerificationPool pool, String queue, long startedNanos) {
         /** DO-06: refused before anything is read, so there is nothing to record. */
@@ -76,9 +82,10 @@ final class AttestationFlow {
                 CollateralSet collateral = ports.collateral().find(going.item().tenant().anchors(),
                         going.admitted().wanted());
                 warm(going.item());
-                yield visit.pool().finish(visit.queue(), () -> finish(going, collateral)).orElseGet(
-                        () -> recorded(going.item().call(),
-                                () -> closing.unavailable(going.item(), Reason.OVERLOADED, BUSY)));
+                yield visit.pool().finish(visit.queue(), () -> finish(going, collateral))
+                        .map(closed -> explained(visit, going.item(), closed)).orElseGet(
+                                () -> recorded(going.item().call(),
+                                        () -> closing.unavailable(going.item(), Reason.OVERLOADED, BUSY)));
             }
         };
     }
@@ -131,11 +138,20 @@ final class AttestationFlow {
         };
     }
 
-    private Outcome finish(Begun.Going going, CollateralSet collateral) {
+    private Closed finish(Begun.Going going, CollateralSet collateral) {
         AttestationCase item = going.item().offering(collateral);
         Terms terms = new Terms(item.tenant().anchors(), item.tenant().baseline(), item.policy(), item.at(), true);
-        return recorded(item.call(),
-                () -> closing.conclude(item, appraiser.conclude(going.admitted(), collateral, terms)));
+        Appraisal appraisal = appraiser.conclude(going.admitted(), collateral, terms);
+        return new Closed(recorded(item.call(), () -> closing.conclude(item, appraisal)), appraisal.hearing());
+    }
+
+    /** What a policy compares is told to those of the tenant who may read it; asked for outside of any turn. */
+    private Outcome explained(Visit visit, AttestationCase item, Closed closed) {
+        if (!(closed.outcome() instanceof Outcome.Refused refused) || refused.rules().isEmpty()
+                || !Admittance.mayKnowPolicy(visit.call()))
+            return closed.outcome();
+        return visit.pool().<Outcome>finish(visit.queue(), () -> refused.explained(ExplanationJson.rules(
+                appraiser.explain(item.policy(), closed.hearing().orElseThrow()).deciding()))).orElse(refused);
     }
 
     /** Has the tenant's first key made while no turn is held; where that fails, the closing says so. */

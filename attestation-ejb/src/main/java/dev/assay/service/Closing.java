@@ -1,12 +1,14 @@
 package dev.assay.service;
 
 import dev.assay.appraisal.Appraisal;
+import dev.assay.appraisal.Hearing;
 import dev.assay.audit.AuditRecord;
 import dev.assay.audit.AuditRecord.Operation;
 import dev.assay.bytes.Bytes;
 import dev.assay.evidence.Reason;
 import dev.assay.impact.KeptAppraisal;
 import dev.assay.persistence.StoreException;
+import dev.assay.policy.Deciding;
 import dev.assay.signing.KeyUnavailableException;
 import dev.assay.signing.SigningKey;
 import dev.assay.tenant.Tenant;
@@ -31,6 +33,7 @@ import java.util.function.Consumer;
  */
 final class Closing {
     private static final System.Logger LOG = System.getLogger(Closing.class.getName());
+    private static final int SHOWN_RULES = 8;
     private static final String NO_KEY = "The service cannot use the tenant's signing key now.";
 
     private final Ports ports;
@@ -52,13 +55,22 @@ final class Closing {
             case PERMIT -> item.draft().isPresent() ? draft(item, appraisal) : issue(item, appraisal);
             case DENY, REJECT -> {
                 record(item, Operation.ATTEST, facts(appraisal), Optional.empty());
-                yield new Outcome.Refused(appraisal.reason(), appraisal.detail());
+                yield refused(item, appraisal);
             }
             case UNAVAILABLE -> {
                 record(item, Operation.ATTEST, facts(appraisal), Optional.empty());
                 yield unavailable(appraisal.reason(), appraisal.detail());
             }
         };
+    }
+
+    /** Whoever sent a draft knows it; of the tenant's policy anybody learns where it refuses, not why. */
+    private static Outcome refused(AttestationCase item, Appraisal appraisal) {
+        String detail = item.draft().isPresent() ? appraisal.detail() : appraisal.openDetail();
+        List<Outcome.RulePlace> rules = appraisal.hearing().flatMap(Hearing::decision).stream()
+                .flatMap(decision -> Deciding.places(item.policy(), decision).stream()).limit(SHOWN_RULES)
+                .map(place -> new Outcome.RulePlace(place.section(), place.rule(), place.line())).toList();
+        return new Outcome.Refused(appraisal.reason(), detail, rules, Optional.empty());
     }
 
     /** The service's own trouble: recorded, and never as a verdict on the evidence (DO-10). */

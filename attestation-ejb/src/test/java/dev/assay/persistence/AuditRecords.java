@@ -36,6 +36,18 @@ final class AuditRecords {
                 new AuditRecord.Run(at, 12, "node-1", "0af7651916cd43dd8448eb211c80319c"));
     }
 
+    static AuditRecord whatIf(UUID tenant, Optional<Instant> judgedAt, Optional<AuditRecord.Token> token) {
+        AuditRecord plain = record(tenant, Reason.PERMITTED, AT, token);
+        AuditRecord.Call call = plain.call();
+        AuditRecord.Basis basis = plain.basis();
+        return new AuditRecord(
+                new AuditRecord.Call(call.tenantId(), call.tenantName(), call.caller(),
+                        AuditRecord.Operation.WHAT_IF, call.type(), call.evidenceSha256()),
+                new AuditRecord.Basis(-1, basis.policyHash(), basis.baseline(), basis.anchorSet(), basis.collateral(),
+                        judgedAt),
+                plain.ruling(), token, plain.run());
+    }
+
     static void write(AuditRecord record) throws SQLException {
         new AuditInsert(TestDatabase.audit()).write(List.of(record));
     }

@@ -50,6 +50,21 @@ class AuditTableTest {
     }
 
     @Test
+    @Tag("PO-11")
+    void takesAWhatIfWithTheInstantJudgedAtAndNeverWithAToken() throws SQLException {
+        UUID tenant = TestDatabase.tenant("blue");
+        AuditRecords.write(AuditRecords.whatIf(tenant, Optional.of(Instant.parse("2024-02-29T12:00:00Z")),
+                Optional.empty()));
+        assertEquals(List.of("permit 2024"), select(tenant,
+                "SELECT verdict || ' ' || extract(year FROM judged_at AT TIME ZONE 'UTC') FROM assay.audit_record"));
+        var token = AuditRecords.permit(tenant).token();
+        assertThrows(SQLException.class,
+                () -> AuditRecords.write(AuditRecords.whatIf(tenant, Optional.of(AuditRecords.AT), token)));
+        assertThrows(SQLException.class,
+                () -> AuditRecords.write(AuditRecords.whatIf(tenant, Optional.empty(), Optional.empty())));
+    }
+
+    @Test
     void losesNothingWhereNoPartitionWasMade() throws SQLException {
         UUID tenant = TestDatabase.tenant("blue");
         AuditRecords.write(AuditRecords.record(tenant, Reason.POLICY_DENIED, Instant.parse("2019-05-01T00:00:00Z"),

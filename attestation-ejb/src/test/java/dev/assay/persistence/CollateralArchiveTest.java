@@ -66,6 +66,17 @@ class CollateralArchiveTest {
     }
 
     @Test
+    void findsWhatWasIssuedByAnInstant() {
+        ArchivedDocument older = tcbInfo(17, ISSUED, "a");
+        ArchivedDocument newer = tcbInfo(17, ISSUED.plus(Duration.ofDays(2)), "b");
+        archive.put(anchors, older);
+        archive.put(anchors, newer);
+        assertEquals(Map.of(TCB, older), archive.find(anchors, Set.of(TCB), ISSUED.plus(Duration.ofDays(1))));
+        assertEquals(Map.of(TCB, newer), archive.find(anchors, Set.of(TCB), ISSUED.plus(Duration.ofDays(2))));
+        assertEquals(Map.of(), archive.find(anchors, Set.of(TCB), ISSUED.minusSeconds(1)));
+    }
+
+    @Test
     void knowsWhatItHas() {
         ArchivedDocument document = tcbInfo(17, ISSUED, "a");
         archive.put(anchors, document);

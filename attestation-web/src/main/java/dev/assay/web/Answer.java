@@ -3,6 +3,7 @@ package dev.assay.web;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -31,8 +32,14 @@ record Answer(int status, Map<String, String> headers, JsonObject body) {
 
     /** @param reason the stable reason code, in {@code innererror} */
     static Answer error(ErrorCode code, String reason, String message) {
+        return error(code, reason, message, JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    /** @param more members of {@code innererror} */
+    static Answer error(ErrorCode code, String reason, String message, JsonObject more) {
         return error(code, Json.createObjectBuilder().add("message", message).add("innererror",
-                Json.createObjectBuilder().add("code", reason).add("message", message)));
+                Json.createObjectBuilder().add("code", reason).add("message", message)
+                        .addAll(Json.createObjectBuilder(more))));
     }
 
     private static Answer error(ErrorCode code, JsonObjectBuilder rest) {

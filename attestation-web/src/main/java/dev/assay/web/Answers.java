@@ -3,6 +3,8 @@ package dev.assay.web;
 import dev.assay.evidence.Reason;
 import dev.assay.service.Outcome;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
 import java.util.EnumSet;
 import java.util.Set;
@@ -17,7 +19,7 @@ final class Answers {
     static Answer of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Issued(String token) -> Answer.ok(Json.createObjectBuilder().add("token", token).build());
-            case Outcome.Refused(Reason reason, String detail) -> reason(reason, detail);
+            case Outcome.Refused refused -> refused(refused);
             case Outcome.BadRequest(String code, String detail) -> Answer.error(ErrorCode.named(code).orElseThrow(),
                     detail);
             case Outcome.Unavailable(Reason reason, String detail, var retryAfter) -> reason(reason, detail)
@@ -48,6 +50,19 @@ final class Answers {
 
     static Answer reason(Reason reason, String detail) {
         return Answer.error(code(reason), reason.code(), detail);
+    }
+
+    /** Positions are for anybody; the comparisons are there only for those the service gave them to. */
+    private static Answer refused(Outcome.Refused refused) {
+        JsonObjectBuilder inner = Json.createObjectBuilder();
+        if (!refused.rules().isEmpty()) {
+            JsonArrayBuilder rules = Json.createArrayBuilder();
+            refused.rules().forEach(rule -> rules.add(Json.createObjectBuilder().add("section", rule.section())
+                    .add("rule", rule.rule()).add("line", rule.line())));
+            inner.add("rules", rules);
+        }
+        refused.explanation().ifPresent(comparisons -> inner.add("explanation", comparisons));
+        return Answer.error(code(refused.reason()), refused.reason().code(), refused.detail(), inner.build());
     }
 
     /** DO-10: by the verdict first, so that what we cannot tell is never worded as bad evidence, nor the reverse. */

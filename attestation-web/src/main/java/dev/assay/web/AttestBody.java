@@ -23,8 +23,13 @@ record AttestBody(AppraisalRequest request, Optional<String> draftPolicy) {
 
     static AttestBody read(AttestationType type, Bytes utf8) {
         Members body = new Members("", StrictJson.request("body", utf8));
-        return new AttestBody(new AppraisalRequest(type, evidence(type, body), heldData(body, "runtimeData"),
-                heldData(body, "initTimeData"), nonce(body)), body.text("draftPolicyForAttestation"));
+        return new AttestBody(request(type, body), body.text("draftPolicyForAttestation"));
+    }
+
+    /** The evidence with what it is said to bind. */
+    static AppraisalRequest request(AttestationType type, Members body) {
+        return new AppraisalRequest(type, evidence(type, body), heldData(body, "runtimeData"),
+                heldData(body, "initTimeData"), nonce(body));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.assay.web;
 
+import dev.assay.appraisal.AppraisalRequest;
 import dev.assay.bytes.Bytes;
 import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Reason;
@@ -72,11 +73,17 @@ public class AttestResource {
     }
 
     private static Outcome hinted(Outcome outcome, AttestBody body) {
-        if (!(outcome instanceof Outcome.Refused(Reason reason, String detail)) || !MISSHAPEN.contains(reason))
-            return outcome;
-        return EvidenceText.hint(body.request().type(), body.request().evidence())
-                .<Outcome>map(hint -> new Outcome.Refused(reason, detail + (detail.endsWith(".") ? " " : ". ") + hint))
-                .orElse(outcome);
+        return outcome instanceof Outcome.Refused(Reason reason, String detail, var rules, var explanation)
+                ? hint(reason, body.request()).<Outcome>map(hint -> new Outcome.Refused(reason,
+                        detail + (detail.endsWith(".") ? " " : ". ") + hint, rules, explanation)).orElse(outcome)
+                : outcome;
+    }
+
+    /** Where evidence is refused as misshapen: what it seems to be. */
+    static Optional<String> hint(Reason reason, AppraisalRequest request) {
+        return MISSHAPEN.contains(reason)
+                ? EvidenceText.hint(request.type(), request.evidence())
+                : Optional.empty();
     }
 
     private static Optional<String> header(HttpServletRequest http, String name) {

@@ -61,7 +61,7 @@ record ManagedPolicyAnswers(String tenant, int size) {
         return "line %d, column %d: %s".formatted(one.line(), one.column(), one.message());
     }
 
-    private static Response unparsed(List<ManagedPolicyAnswer.Problem> problems) {
+    static Response unparsed(List<ManagedPolicyAnswer.Problem> problems) {
         return new Answer(400, Map.of("Cache-Control", "no-store"), body(problems)).toResponse(Problem.MEDIA_TYPE);
     }
 

@@ -54,6 +54,7 @@ final class DescribedExchanges {
         managedPolicies();
         certificates();
         publicly();
+        whatIf();
         providers();
         proposals();
         Set<String> missed = described.routes().stream().map(it -> it.route().method() + " " + it.route().path())
@@ -294,6 +295,16 @@ final class DescribedExchanges {
         seen(401, "POST", "/oauth2/token", cast.token("platform-admin", "another-secret-of-that-kind"));
         call(200, "GET", "/management", null);
         call(200, "GET", "/management/v1", null);
+    }
+
+    private void whatIf() throws Exception {
+        player = cast.hire(TENANT, Role.POLICY_ADMINISTRATOR);
+        String wish = "{\"attestationType\":\"SgxEnclave\",\"quote\":" + cast.evidence().get("quote");
+        call(200, "POST", ONE + "/appraisals", wish + "}");
+        call(200, "POST", ONE + "/appraisals", wish + ",\"policy\":\"version=1.0; authorizationrules{"
+                + " [type==\\\"a\\\"] => permit(); };\"}");
+        call(400, "POST", ONE + "/appraisals", wish + ",\"policy\":\"version=1.0;\"}");
+        call(400, "POST", ONE + "/appraisals", wish + ",\"policyVersion\":4711}");
     }
 
     private void providers() throws Exception {

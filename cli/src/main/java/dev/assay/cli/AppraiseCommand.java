@@ -1,7 +1,10 @@
 package dev.assay.cli;
 
+import dev.assay.appraisal.Appraisal;
 import dev.assay.appraisal.Appraiser;
 import dev.assay.appraisal.Schemes;
+import dev.assay.cli.explain.Explanation;
+import dev.assay.cli.explain.Marks;
 import dev.assay.dcap.CollateralReader;
 import dev.assay.pki.CryptoProviders;
 import dev.assay.policy.PolicyEngine;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Option;
 /** Appraises evidence with the core alone: no server, no network, the instant given. */
 @Command(name = "appraise", sortOptions = false, description = {
         "Appraise evidence with files only, at a given instant.",
-        "Prints one JSON object. Exit code 0 permit, 1 deny, 2 reject, 3 unavailable, 64 wrong usage."})
+        "Prints one JSON object, or with --explain text. Exit code 0 permit, 1 deny, 2 reject, 3 unavailable, 64 wrong usage."})
 final class AppraiseCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -58,6 +61,9 @@ final class AppraiseCommand implements Callable<Integer> {
     @Option(names = "--without-revocation", description = "Leave the revocation lists out; the answer says so.")
     boolean withoutRevocation;
 
+    @Option(names = "--explain", description = "Print checks and rules for people instead of JSON.")
+    boolean explain;
+
     @Option(names = "--batch", description = "Read one JSON request a line from standard input and answer "
             + "one line each, in order; takes no other option.")
     boolean batch;
@@ -77,9 +83,19 @@ final class AppraiseCommand implements Callable<Integer> {
         }
         Order order = OrderReader.read(wishes());
         var appraisal = order.appraise(appraiser);
+        if (explain) {
+            explanation(appraiser, order, appraisal).lines(order.notes()).forEach(terminal.out()::println);
+            return ExitCode.of(appraisal.verdict());
+        }
         var described = appraiser.describe(order.request().type(), order.request().evidence());
         terminal.out().println(Json.pretty(new AppraisalAnswer(order, appraisal, described).json()));
         return ExitCode.of(appraisal.verdict());
+    }
+
+    private Explanation explanation(Appraiser appraiser, Order order, Appraisal appraisal) {
+        return new Explanation(order.request(), order.terms(), appraisal,
+                appraisal.hearing().map(hearing -> appraiser.explain(order.terms().policy(), hearing)),
+                Marks.of(terminal.environment()));
     }
 
     private Wishes wishes() {
@@ -105,7 +121,8 @@ final class AppraiseCommand implements Callable<Integer> {
     }
 
     private void refuseOthersBesideBatch() {
-        String first = roots.isEmpty() ? withoutRevocation ? "--without-revocation" : null : "--root";
+        String flag = explain ? "--explain" : withoutRevocation ? "--without-revocation" : null;
+        String first = roots.isEmpty() ? flag : "--root";
         String other = given().keySet().stream().findFirst().map(AppraiseCommand::option).orElse(first);
         if (other != null)
             throw new UsageException("--batch reads every request from standard input, so " + other
