@@ -151,7 +151,9 @@ final class AttestationFlow {
                 || !Admittance.mayKnowPolicy(visit.call()))
             return closed.outcome();
         return visit.pool().<Outcome>finish(visit.queue(), () -> refused.explained(ExplanationJson.rules(
-                appraiser.explain(item.policy(), closed.hearing().orElseThrow()).deciding()))).orElse(refused);
+                appraiser.explain(item.policy(), closed.hearing().orElseThrow()).deciding().stream()
+                        .limit(refused.rules().size()).toList())))
+                .orElse(refused);
     }
 
     /** Has the tenant's first key made while no turn is held; where that fails, the closing says so. */

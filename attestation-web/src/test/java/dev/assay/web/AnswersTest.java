@@ -3,11 +3,17 @@ package dev.assay.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.Verdict;
 import dev.assay.service.Outcome;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,5 +85,23 @@ class AnswersTest {
         assertEquals(status, answer.status());
         assertEquals(code, answer.body().getJsonObject("error").getString("code"));
         assertFalse(answer.body().getJsonObject("error").getString("message").isEmpty());
+    }
+
+    @Test
+    @Tag("PO-11")
+    void tellsAnybodyTheRulesPlacesAndComparisonsOnlyWhereTheyAreGiven() {
+        Outcome.Refused refused = new Outcome.Refused(Reason.POLICY_DENIED, "Why.",
+                List.of(new Outcome.RulePlace("authorizationrules", 2, 4)), Optional.empty());
+        JsonObject inner = inner(refused);
+        assertEquals(4, inner.getJsonArray("rules").getJsonObject(0).getInt("line"));
+        assertFalse(inner.containsKey("explanation"));
+        assertTrue(inner(new Outcome.Refused(refused.reason(), refused.detail(), refused.rules(),
+                Optional.of(JsonValue.EMPTY_JSON_ARRAY))).containsKey("explanation"));
+        assertEquals(Set.of("code", "message"),
+                inner(new Outcome.Refused(Reason.QUOTE_SIGNATURE_INVALID, "Why.")).keySet());
+    }
+
+    private static JsonObject inner(Outcome outcome) {
+        return Answers.of(outcome).body().getJsonObject("error").getJsonObject("innererror");
     }
 }
