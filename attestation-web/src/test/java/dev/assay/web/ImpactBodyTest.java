@@ -43,7 +43,8 @@ class ImpactBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{}", "{\"policy\":\"x\",\"policyVersion\":1}", "{\"policy\":1}",
             "{\"policyVersion\":-1}", "{\"policyVersion\":1.5}", "{\"policyVersion\":\"1\"}",
-            "{\"policyVersion\":99999999999}", "{\"policyVersion\":0,\"last\":0}", "{\"policyVersion\":0,\"last\":10001}",
+            "{\"policyVersion\":99999999999}", "{\"policyVersion\":0,\"last\":0}",
+            "{\"policyVersion\":0,\"last\":10001}",
             "{\"policyVersion\":0,\"seconds\":0}", "{\"policyVersion\":0,\"seconds\":301}",
             "{\"policyVersion\":0,\"examples\":101}", "{\"policyVersion\":0,\"examples\":-1}",
             "{\"policyVersion\":0,\"from\":\"now\"}", "{\"policyVersion\":0,\"to\":1}",
