@@ -14,14 +14,11 @@ public sealed interface ImpactAnswer {
     record Refused(Kind kind, String code, String detail) implements ImpactAnswer {}
 
     /** The draft does not parse. */
-    record Unparsed(List<Fault> problems) implements ImpactAnswer {
+    record Unparsed(List<ManagedPolicyAnswer.Problem> problems) implements ImpactAnswer {
         public Unparsed {
             problems = List.copyOf(problems);
         }
     }
-
-    /** @param path grammar position. One thing wrong with the draft's text; line and column count from 1 */
-    record Fault(int line, int column, String symbol, String path, String message) {}
 
     /** As many replays run on this node as may at once. */
     record Busy() implements ImpactAnswer {}

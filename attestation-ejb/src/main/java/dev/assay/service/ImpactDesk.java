@@ -8,7 +8,6 @@ import dev.assay.json.CanonicalJson;
 import dev.assay.persistence.ImpactRows;
 import dev.assay.policy.Policy;
 import dev.assay.policy.PolicyParsingException;
-import dev.assay.policy.Problem;
 import dev.assay.service.ImpactAnswer.Kind;
 import dev.assay.service.ImpactAnswer.Refused;
 import dev.assay.tenant.Tenant;
@@ -52,16 +51,11 @@ final class ImpactDesk {
                 return refusal(wish, found.tenant()).orElseGet(() -> begin(wish, draft(wish, found, call), found,
                         call));
             } catch (PolicyParsingException unparsed) {
-                return new ImpactAnswer.Unparsed(unparsed.problems().stream().map(ImpactDesk::fault).toList());
+                return new ImpactAnswer.Unparsed(ManagedPolicyAnswer.Problem.of(unparsed));
             } catch (MalformedException malformed) {
                 return new Refused(Kind.BAD_VALUE, "policy-malformed", malformed.getMessage());
             }
         });
-    }
-
-    private static ImpactAnswer.Fault fault(Problem problem) {
-        return new ImpactAnswer.Fault(problem.line(), problem.column(), problem.symbol(), problem.rulePath(),
-                problem.message());
     }
 
     private static Optional<ImpactAnswer> refusal(ImpactWish wish, Tenant tenant) {
@@ -79,7 +73,7 @@ final class ImpactDesk {
 
     private ImpactAnswer begin(ImpactWish wish, Optional<Policy> draft, TenantSnapshot found, ImpactCall call) {
         if (draft.isEmpty())
-            return new Refused(Kind.BAD_VALUE, "draft-version-unknown",
+            return new Refused(Kind.BAD_VALUE, "policy-version-not-found",
                     "policyVersion: is no version of this policy; 0 is the default.");
         if (!free.tryAcquire())
             return new ImpactAnswer.Busy();

@@ -71,10 +71,7 @@ public class ManagedPolicies {
         } catch (MalformedException malformed) {
             return new ManagedPolicyAnswer.Refused(Kind.BAD_VALUE, "malformed", malformed.getMessage());
         } catch (PolicyParsingException unparsed) {
-            return new ManagedPolicyAnswer.Unparsed(unparsed.problems().stream()
-                    .map(one -> new ManagedPolicyAnswer.Problem(one.line(), one.column(), one.symbol(), one.rulePath(),
-                            one.message()))
-                    .toList());
+            return new ManagedPolicyAnswer.Unparsed(ManagedPolicyAnswer.Problem.of(unparsed));
         } catch (PolicyQuotaException spent) {
             return new ManagedPolicyAnswer.Refused(Kind.CONFLICT, "too-many-policy-versions", "Nothing was stored: "
                     + spent.getMessage() + ". Ask the operator for a larger quota, or activate a version there is.");

@@ -1,5 +1,6 @@
 package dev.assay.service;
 
+import dev.assay.policy.PolicyParsingException;
 import dev.assay.evidence.AttestationType;
 import java.util.List;
 import java.util.OptionalInt;
@@ -26,7 +27,16 @@ public sealed interface ManagedPolicyAnswer {
     record Unparsed(List<Problem> problems) implements ManagedPolicyAnswer {}
 
     /** One of them. @param path grammar position. @param message what is wrong and what would be right */
-    record Problem(int line, int column, String symbol, String path, String message) {}
+    record Problem(int line, int column, String symbol, String path, String message) {
+        static List<Problem> of(PolicyParsingException unparsed) {
+            return of(unparsed.problems());
+        }
+
+        static List<Problem> of(List<dev.assay.policy.Problem> problems) {
+            return problems.stream().map(one -> new Problem(one.line(), one.column(), one.symbol(),
+                    one.rulePath(), one.message())).toList();
+        }
+    }
 
     /** @param code stable. @param detail what is wrong and what to do */
     record Refused(Kind kind, String code, String detail) implements ManagedPolicyAnswer {}

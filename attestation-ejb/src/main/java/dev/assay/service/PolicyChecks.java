@@ -10,7 +10,6 @@ import dev.assay.lint.Vocabularies;
 import dev.assay.lint.Warning;
 import dev.assay.persistence.StoreException;
 import dev.assay.policy.PolicyParsingException;
-import dev.assay.policy.Problem;
 import dev.assay.token.PolicyUpload;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJBException;
@@ -69,12 +68,8 @@ public class PolicyChecks {
     }
 
     private static PolicyCheckAnswer.Checked checked(Report report) {
-        return new PolicyCheckAnswer.Checked(report.errors().stream().map(PolicyChecks::problem).toList(),
+        return new PolicyCheckAnswer.Checked(ManagedPolicyAnswer.Problem.of(report.errors()),
                 report.warnings().stream().map(PolicyChecks::finding).toList());
-    }
-
-    private static ManagedPolicyAnswer.Problem problem(Problem one) {
-        return new ManagedPolicyAnswer.Problem(one.line(), one.column(), one.symbol(), one.rulePath(), one.message());
     }
 
     private static PolicyCheckAnswer.Finding finding(Warning one) {

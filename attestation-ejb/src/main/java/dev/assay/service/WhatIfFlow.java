@@ -74,10 +74,7 @@ final class WhatIfFlow {
         } catch (MalformedException malformed) {
             return new WhatIfAnswer.BadValue("what-if-not-possible", malformed.getMessage());
         } catch (PolicyParsingException unparsed) {
-            return new WhatIfAnswer.Unparsed(unparsed.problems().stream()
-                    .map(problem -> new ManagedPolicyAnswer.Problem(
-                            problem.line(), problem.column(), problem.symbol(), problem.rulePath(), problem.message()))
-                    .toList());
+            return new WhatIfAnswer.Unparsed(ManagedPolicyAnswer.Problem.of(unparsed));
         }
     }
 

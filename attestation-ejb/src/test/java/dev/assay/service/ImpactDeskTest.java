@@ -161,7 +161,7 @@ class ImpactDeskTest {
             ImpactWish wish = new ImpactWish(Optional.empty(), OptionalInt.of(version),
                     new ImpactWish.Span(10, Optional.empty(), Optional.empty()), Duration.ofSeconds(60), 20);
             if (version == 3)
-                assertEquals("draft-version-unknown", refused(wish, node.by(Role.AUDITOR)).code());
+                assertEquals("policy-version-not-found", refused(wish, node.by(Role.AUDITOR)).code());
             else
                 assertEquals(version == 1 ? traceOf(0, 1) : List.of(), traces(run(wish).result(), "flips"));
         }

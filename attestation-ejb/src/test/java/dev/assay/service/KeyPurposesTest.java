@@ -83,10 +83,10 @@ class KeyPurposesTest {
         assertFalse(kek.open(blue, signing.kid(), own).equals(access.privateKey()));
     }
 
-    /** The list of tables that hold keys, so that a new one asks for its place here. */
+    /** The list of tables that hold keys, so that a new one asks for its place here; evidence keys: KeptEvidenceTest. */
     @Test
     void keepsPrivateKeysInTheTablesThisTestKnows() throws Exception {
-        assertEquals("access_key,access_token_key,signing_key", TestDatabase.asSuperuserOne("""
+        assertEquals("access_key,access_token_key,evidence_key,signing_key", TestDatabase.asSuperuserOne("""
                 SELECT string_agg(DISTINCT table_name, ',' ORDER BY table_name) FROM information_schema.columns
                 WHERE table_schema = 'assay' AND column_name ~ '(wrapped|private|secret|_dek)'"""));
         assertTrue(node.states(blue).isEmpty());

@@ -123,8 +123,8 @@ class PolicyCertificateDeskTest {
         String name = isolated(first);
         Signer deputy = SignedPolicies.issued(first, "deputy", 0, AT.minus(Duration.ofDays(1)));
         for (Signer signer : List.of(stranger, deputy, second))
-            assertTrue(operation(() -> change(name, ADD, request(Form.JAVA, signer, second))).contains("not one of"));
-        assertTrue(operation(() -> change(name, REMOVE, request(Form.JAVA, stranger, first))).contains("not one of"));
+            assertTrue(untrusted(() -> change(name, ADD, request(Form.JAVA, signer, second))).contains("not one of"));
+        assertTrue(untrusted(() -> change(name, REMOVE, request(Form.JAVA, stranger, first))).contains("not one of"));
         assertThrows(MalformedException.class, () -> change(name, ADD, "eyJhbGciOiJub25lIn0."
                 + Bytes.utf8(Form.JAVA.certificatePayload(second.certificate())).toBase64Url() + "."));
         assertEquals(List.of(first.certificate()), listed(name));
@@ -182,7 +182,7 @@ class PolicyCertificateDeskTest {
         change(name, REMOVE, request(Form.JAVA, first, second));
         assertEquals(policy, policies.current(writer(name)));
         String next = SignedPolicies.jws(Form.JAVA, second, SignedPolicies.payload(TEXT + " "));
-        assertTrue(operation(() -> policies.put(writer(name), Bytes.utf8(next))).contains("does not chain"));
+        assertTrue(untrusted(() -> policies.put(writer(name), Bytes.utf8(next))).contains("does not chain"));
         assertEquals(1, directory.snapshot(name, SGX).orElseThrow().policyVersion());
     }
 
@@ -248,8 +248,16 @@ class PolicyCertificateDeskTest {
     }
 
     private static String operation(Runnable work) {
+        return refusedAs("InvalidOperation", work);
+    }
+
+    private static String untrusted(Runnable work) {
+        return refusedAs("InvalidParameter", work);
+    }
+
+    private static String refusedAs(String code, Runnable work) {
         PolicyAnswer.BadRequest refused = assertInstanceOf(PolicyAnswer.BadRequest.class, refused(work));
-        assertEquals("InvalidOperation", refused.code());
+        assertEquals(code, refused.code());
         return refused.detail();
     }
 

@@ -180,10 +180,10 @@ class PolicyDeskTest {
         assertTrue(operation(() -> put(name, UNSECURED)).contains("is not signed"));
         assertTrue(operation(() -> reset(name, PolicyDocument.EMPTY)).contains("is not signed"));
         String theirs = SignedPolicies.jws(Form.JAVA, stranger, SignedPolicies.payload(TEXT));
-        assertTrue(operation(() -> put(name, theirs)).contains("does not chain"));
-        assertTrue(operation(() -> desk.prepare(writer(name), Bytes.utf8(theirs))).contains("does not chain"));
+        assertTrue(untrusted(() -> put(name, theirs)).contains("does not chain"));
+        assertTrue(untrusted(() -> desk.prepare(writer(name), Bytes.utf8(theirs))).contains("does not chain"));
         assertTrue(
-                operation(() -> reset(name, SignedPolicies.jws(Form.JAVA, stranger, ""))).contains("does not chain"));
+                untrusted(() -> reset(name, SignedPolicies.jws(Form.JAVA, stranger, ""))).contains("does not chain"));
         assertEquals(0, directory.snapshot(name, SGX).orElseThrow().policyVersion());
     }
 
@@ -281,8 +281,16 @@ class PolicyDeskTest {
     }
 
     private static String operation(Runnable work) {
+        return refusedAs("InvalidOperation", work);
+    }
+
+    private static String untrusted(Runnable work) {
+        return refusedAs("InvalidParameter", work);
+    }
+
+    private static String refusedAs(String code, Runnable work) {
         PolicyAnswer.BadRequest refused = assertInstanceOf(PolicyAnswer.BadRequest.class, refused(work));
-        assertEquals("InvalidOperation", refused.code());
+        assertEquals(code, refused.code());
         return refused.detail();
     }
 

@@ -20,7 +20,7 @@ final class ImpactAnswers {
                     json(impact)).with("Location", path(impact, tenant)).toResponse();
             case ImpactAnswer.Shown(ImpactView impact) -> Answer.ok(json(impact)).toResponse();
             case ImpactAnswer.Refused refused -> problem(refused).toResponse();
-            case ImpactAnswer.Unparsed(List<ImpactAnswer.Fault> problems) -> unparsed(problems);
+            case ImpactAnswer.Unparsed(var problems) -> ManagedPolicyAnswers.unparsed(problems);
             case ImpactAnswer.Busy() -> new Problem(503, "overloaded", "The service cannot answer now.",
                     "As many replays run on this server as may at once. Repeat the request later.")
                     .with("Retry-After", "30").toResponse();
@@ -50,19 +50,6 @@ final class ImpactAnswers {
             case CONFLICT -> "The tenant's state does not allow it.";
         };
         return new Problem(status, refused.code(), title, refused.detail());
-    }
-
-    /** The usual members, and each problem of the text. */
-    private static Response unparsed(List<ImpactAnswer.Fault> problems) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
-        problems.forEach(problem -> array.add(Json.createObjectBuilder().add("line", problem.line())
-                .add("column", problem.column()).add("symbol", problem.symbol()).add("path", problem.path())
-                .add("message", problem.message())));
-        Problem plain = new Problem(400, "policy-parsing-error",
-                "The policy does not parse.", "policy: has errors; problems lists each with its place.");
-        return Response.status(plain.status())
-                .entity(Json.createObjectBuilder(plain.body()).add("problems", array).build().toString())
-                .header("Content-Type", Problem.MEDIA_TYPE).header("Cache-Control", "no-store").build();
     }
 
     static JsonObject json(ImpactView impact) {

@@ -82,7 +82,7 @@ class PolicyCertificatesIT {
         }
         assertEquals(Set.of(first.x5c()), tenant.listed());
         // Whose own word counted, does no longer.
-        refused(400, "InvalidOperation", tenant.send("POST", REMOVE, quoted(second.about(second))));
+        refused(400, "InvalidParameter", tenant.send("POST", REMOVE, quoted(second.about(second))));
         claims(tenant.send("POST", ADD, "{\"policyCertificateToAdd\":" + quoted(first.about(second)) + "}"));
         assertEquals(Set.of(first.x5c(), second.x5c()), tenant.listed());
     }
@@ -94,7 +94,7 @@ class PolicyCertificatesIT {
         PolicyAuthor stranger = PolicyAuthor.make("stranger");
         Owner tenant = isolated("cert-refusals", first);
         refused(400, "InvalidOperation", tenant.send("POST", REMOVE, quoted(first.about(first))));
-        refused(400, "InvalidOperation", tenant.send("POST", ADD, quoted(stranger.about(stranger))));
+        refused(400, "InvalidParameter", tenant.send("POST", ADD, quoted(stranger.about(stranger))));
         refused(400, "InvalidOperation", tenant.send("POST", ADD, quoted("eyJhbGciOiJub25lIn0.e30.")));
         refused(400, "InvalidOperation", tenant.send("POST", ADD, quoted("x")));
         refused(400, "InvalidOperation", tenant.send("POST", ADD, quoted(first.sign("{}"))));

@@ -114,7 +114,8 @@ class AzureJavaCertificatesIT {
         }
         assertEquals(Set.of(LISTED.certificate()), listed());
         assertEquals(POLICY, client.getAttestationPolicy(SGX));
-        invalidOperation(() -> client.setAttestationPolicy(SGX, by(OTHER).setAttestationPolicy(POLICY + " ")));
+        refused("InvalidParameter",
+                () -> client.setAttestationPolicy(SGX, by(OTHER).setAttestationPolicy(POLICY + " ")));
     }
 
     @Test
@@ -122,8 +123,9 @@ class AzureJavaCertificatesIT {
         String served = client.getAttestationPolicy(SGX);
         invalidOperation(() -> client.setAttestationPolicy(SGX, POLICY));
         invalidOperation(() -> client.resetAttestationPolicy(SGX));
-        invalidOperation(() -> client.setAttestationPolicy(SGX, by(OTHER).setAttestationPolicy(POLICY)));
-        invalidOperation(() -> client.addPolicyManagementCertificate(
+        refused("InvalidParameter",
+                () -> client.setAttestationPolicy(SGX, by(OTHER).setAttestationPolicy(POLICY)));
+        refused("InvalidParameter", () -> client.addPolicyManagementCertificate(
                 new PolicyManagementCertificateOptions(OTHER.certificate(), key(OTHER))));
         invalidOperation(() -> client.deletePolicyManagementCertificate(
                 new PolicyManagementCertificateOptions(LISTED.certificate(), key(LISTED))));

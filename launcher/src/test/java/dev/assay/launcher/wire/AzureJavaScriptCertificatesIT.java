@@ -72,7 +72,7 @@ class AzureJavaScriptCertificatesIT {
         assertEquals("Updated", result.getString("set"));
         assertEquals(POLICY, result.getString("kept"));
         assertNotEquals(POLICY, result.getString("served"));
-        assertEquals("InvalidOperation", result.getJsonObject("late").getString("code"));
+        assertEquals("InvalidParameter", result.getJsonObject("late").getString("code"));
         assertEquals("Removed", result.getString("reset"));
     }
 
@@ -80,7 +80,8 @@ class AzureJavaScriptCertificatesIT {
     void throwsTheServicesAnswersForWhatIsNotAllowed() {
         result.getJsonObject("refusals").forEach((what, refusal) -> {
             assertEquals(400, refusal.asJsonObject().getInt("status"), what + " " + refusal);
-            assertEquals("InvalidOperation", refusal.asJsonObject().getString("code"), what);
+            assertEquals(what.startsWith("unlisted") ? "InvalidParameter" : "InvalidOperation",
+                    refusal.asJsonObject().getString("code"), what);
         });
         assertEquals(5, result.getJsonObject("refusals").size());
         assertEquals("PolicyParsingError", result.getJsonObject("unparsed").getString("code"));
