@@ -1,11 +1,11 @@
 package dev.assay.lint;
 
 import dev.assay.policy.Spelling;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,9 +32,12 @@ final class Spellings {
 
     /** why: each warning of an unknown claim compares with all of them. */
     private static final int MOST_NAMES = 250;
+    /** Suggestions by similarity; a text with more such mistakes has one mistake behind them. */
+    private static final int MOST_COMPARED = 100;
 
     private final ClaimVocabulary vocabulary;
     private final Set<String> names;
+    private int compared;
 
     /** @param made types of the claims that rules make */
     Spellings(ClaimVocabulary vocabulary, Set<String> made) {
@@ -66,9 +69,15 @@ final class Spellings {
 
     private Optional<String> nearest(String type) {
         Optional<String> renamed = Optional.ofNullable(RENAMED.get(type)).filter(names::contains);
+        return renamed.isPresent() || ++compared > MOST_COMPARED ? renamed : similar(type);
+    }
+
+    private Optional<String> similar(String type) {
         int most = Math.min(3, 1 + type.length() / 6);
-        return renamed.or(() -> names.stream().filter(name -> Spelling.distance(name, type) <= most)
-                .min(Comparator.comparingInt((String name) -> Spelling.distance(name, type))
-                        .thenComparing(Comparator.naturalOrder())));
+        Map<String, Integer> distances = new TreeMap<>();
+        names.stream().filter(name -> Math.abs(name.length() - type.length()) <= most)
+                .forEach(name -> distances.put(name, Spelling.distance(name, type)));
+        return distances.entrySet().stream().filter(entry -> entry.getValue() <= most)
+                .min(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 }

@@ -92,12 +92,12 @@ final class Cast {
         return Wire.json(made);
     }
 
-    /** Makes a client of a tenant with one role, and gets a token for it. */
+    /** Makes a client of a tenant with one role, unless there is one, and gets a token for it. */
     Player hire(String tenant, Role role) throws Exception {
-        JsonObject client = made(TENANTS + "/" + tenant + "/clients",
-                "{\"name\":\"" + role.word() + "\",\"roles\":[\"" + role.word() + "\"]}");
-        String id = client.getString("clientId");
-        secrets.put(id, client.getString("secret"));
+        String id = tenant + "." + role.word();
+        if (!secrets.containsKey(id))
+            secrets.put(id, made(TENANTS + "/" + tenant + "/clients",
+                    "{\"name\":\"" + role.word() + "\",\"roles\":[\"" + role.word() + "\"]}").getString("secret"));
         return new Player(role.word() + " of " + tenant, Optional.of(bearer(id, secrets.get(id))),
                 Optional.of(tenant), Set.of(role.word()));
     }
