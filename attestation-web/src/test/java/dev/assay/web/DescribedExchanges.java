@@ -298,7 +298,7 @@ final class DescribedExchanges {
     }
 
     private void whatIf() throws Exception {
-        player = cast.hire(TENANT, Role.POLICY_ADMINISTRATOR);
+        player = cast.hire(TENANT, Role.AUDITOR);
         String wish = "{\"attestationType\":\"SgxEnclave\",\"quote\":" + cast.evidence().get("quote");
         call(200, "POST", ONE + "/appraisals", wish + "}");
         call(200, "POST", ONE + "/appraisals", wish + ",\"policy\":\"version=1.0; authorizationrules{"
