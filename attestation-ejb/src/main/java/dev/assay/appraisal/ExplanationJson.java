@@ -104,9 +104,13 @@ public final class ExplanationJson {
                 .add("issuer", claim.issuer()).add("readOnly", claim.readOnly()).build();
     }
 
-    /** A text whatever the type; {@code length} only where it is not the whole value. */
+    /** Of the value's own type, as in {@link #claims}; {@code length} only where it is not the whole value. */
     private static JsonObject value(Value value) {
-        JsonObjectBuilder json = JSON.createObjectBuilder().add("value", value.text()).add("valueType", value.type());
+        JsonObjectBuilder json = JSON.createObjectBuilder().add("value", switch (value.type()) {
+            case "Boolean" -> Boolean.parseBoolean(value.text()) ? JsonValue.TRUE : JsonValue.FALSE;
+            case "Integer" -> JSON.createValue(Long.parseLong(value.text()));
+            default -> JSON.createValue(value.text());
+        }).add("valueType", value.type());
         if (value.cut())
             json.add("length", value.length());
         return json.build();
