@@ -20,11 +20,8 @@ import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Baseline;
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.Verdict;
-import dev.assay.identity.Caller;
-import dev.assay.identity.Role;
 import dev.assay.json.StrictJson;
 import dev.assay.policy.DefaultPolicies;
-import dev.assay.policy.Policy;
 import dev.assay.policy.PolicyEngine;
 import dev.assay.signing.KeyMaker;
 import dev.assay.signing.KeyOwner;
@@ -49,7 +46,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -353,53 +349,6 @@ class AttestationFlowTest {
                 attest(Optional.of("authorizationrules{ => permit(); };")));
         assertEquals("InvalidOperation", refused.code());
         assertFalse(refused.detail().contains("authorizationrules"));
-    }
-
-    private static final String SECRETIVE = "version=1.0; authorizationrules{\n"
-            + "[type==\"x-ms-sgx-product-id\", value==4711] => permit();\n[type==\"a\"] => permit(); };";
-
-    @Test
-    @Tag("PO-11")
-    void tellsAnybodyWhereThePolicyRefusesAndNotWhatItCompares() {
-        Outcome.Refused refused = refusedUnder(SECRETIVE, Credential.NONE);
-        assertEquals("none of the 2 permit rules of the policy's authorizationrules fired: rule 1 (line 2),"
-                + " rule 2 (line 3)", refused.detail());
-        assertEquals(new Outcome.RulePlace("authorizationrules", 1, 2), refused.rules().getFirst());
-        assertEquals(Optional.empty(), refused.explanation());
-        assertFalse(refused.toString().contains("4711"));
-    }
-
-    @Test
-    @Tag("PO-11")
-    void tellsTheComparisonsToTheTenantsOwnRolesOnly() {
-        Outcome.Refused told = refusedUnder(SECRETIVE, of("demo", Role.AUDITOR));
-        assertTrue(told.explanation().orElseThrow().toString().contains("4711"));
-        assertEquals(Optional.empty(), refusedUnder(SECRETIVE, of("other", Role.AUDITOR)).explanation());
-        assertEquals(Optional.empty(), refusedUnder(SECRETIVE, of("demo", Role.ATTESTATION_READER)).explanation());
-    }
-
-    @Test
-    @Tag("PO-11")
-    void keepsWhatAFailingPolicyComputesFromThoseWhoMayNotReadIt() {
-        String failing = "version=1.2; authorizationrules{ => permit(); };\nissuancerules{"
-                + " => issue(type=AppendString(\"x-ms-\", \"s3cret\"), value=1); };";
-        Outcome.Refused refused = refusedUnder(failing, Credential.NONE);
-        assertEquals(Reason.POLICY_ERROR, refused.reason());
-        assertEquals("the policy cannot be evaluated: issuancerules, rule 1 (line 2)", refused.detail());
-        assertTrue(audited.getLast().ruling().detail().contains("x-ms-s3cret"));
-        assertTrue(refusedUnder(failing, of("demo", Role.POLICY_ADMINISTRATOR)).explanation().orElseThrow().toString()
-                .contains("x-ms-s3cret"));
-    }
-
-    private Outcome.Refused refusedUnder(String policy, Credential credential) {
-        AttestationFlow flow = flow(directory(() -> Optional.of(new TenantSnapshot(TENANT, 1, Policy.parse(policy)))));
-        return assertInstanceOf(Outcome.Refused.class, flow.attest(new AttestCall("demo", Emulated.request(),
-                Optional.empty(), "::1", "trace", credential)));
-    }
-
-    private static Credential of(String tenant, Role role) {
-        return new Credential(false, () -> new Identification.Known(new Caller(Optional.of(tenant), "someone",
-                "https://issuer.example", Set.of(role))));
     }
 
     private Outcome attest() {
