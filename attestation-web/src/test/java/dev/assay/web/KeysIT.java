@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
-import java.io.File;
 import java.io.StringReader;
 import java.math.BigInteger;
 import java.net.URI;
@@ -33,8 +32,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -56,8 +53,7 @@ class KeysIT {
 
     @Deployment(testable = false)
     static WebArchive archive() {
-        return ShrinkWrap.create(ZipImporter.class, "ROOT.war").importFrom(new File("target/attestation.war"))
-                .as(WebArchive.class);
+        return Archive.built();
     }
 
     @BeforeEach

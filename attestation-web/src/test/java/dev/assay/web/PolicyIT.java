@@ -13,7 +13,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import java.io.File;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -24,8 +23,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -50,8 +47,7 @@ class PolicyIT {
 
     @Deployment(testable = false)
     static WebArchive archive() {
-        return ShrinkWrap.create(ZipImporter.class, "ROOT.war").importFrom(new File("target/attestation.war"))
-                .as(WebArchive.class);
+        return Archive.built();
     }
 
     @BeforeEach
