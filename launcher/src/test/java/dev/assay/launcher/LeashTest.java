@@ -42,8 +42,9 @@ class LeashTest {
         later.destroyForcibly();
     }
 
+    /** why: whoever runs tests in the background of a script has SIGINT ignored, and children inherit that. */
     private static Process waiting() throws IOException {
-        return new ProcessBuilder("cat").start();
+        return new ProcessBuilder("env", "--default-signal=INT", "cat").start();
     }
 
     private Postmaster named(long pid) throws IOException {
