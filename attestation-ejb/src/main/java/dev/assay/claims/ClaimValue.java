@@ -1,6 +1,9 @@
 package dev.assay.claims;
 
-/** A claim's value. Values of different types are never equal (maa-policy §4). */
+/**
+ * A claim's value. Values of different types are never equal (maa-policy §4). Those whose hashes anybody can choose are
+ * ordered, so that a hash table of thousands of equal hashes stays a tree and searching it cheap (PO-02).
+ */
 public sealed interface ClaimValue {
     /** The name the policy language gives the type: {@code Boolean}, {@code Integer} or {@code String}. */
     String typeName();
@@ -13,14 +16,24 @@ public sealed interface ClaimValue {
     }
 
     /** Signed 64-bit. */
-    record Whole(long value) implements ClaimValue {
+    record Whole(long value) implements ClaimValue, Comparable<Whole> {
+        @Override
+        public int compareTo(Whole other) {
+            return Long.compare(value, other.value);
+        }
+
         @Override
         public String typeName() {
             return "Integer";
         }
     }
 
-    record Text(String value) implements ClaimValue {
+    record Text(String value) implements ClaimValue, Comparable<Text> {
+        @Override
+        public int compareTo(Text other) {
+            return value.compareTo(other.value);
+        }
+
         @Override
         public String typeName() {
             return "String";
