@@ -35,10 +35,11 @@ public class PolicyRows {
     }
 
     /** The state of one policy that a change is made from. @param changes how many there were so far */
-    public record From(UUID tenant, AttestationType type, int changes) {}
+    public record From(UUID tenant, AttestationType type, int changes, int listChanges) {}
 
     public From now(UUID tenant, AttestationType type) {
-        return new From(tenant, type, enter(tenant, type).changes());
+        PolicyVersions versions = enter(tenant, type);
+        return new From(tenant, type, versions.changes(), listed(tenant).changes());
     }
 
     /** How the policy stands; all of it is of one instant. */
@@ -93,11 +94,10 @@ public class PolicyRows {
      * @throws PolicyQuotaException where the tenant's quota of versions is spent
      */
     public Change update(From from, PolicyVersion wanted, PolicyChange change) {
-        PolicyVersions versions = enter(from.tenant(), from.type());
-        versions.lock();
+        PolicyVersions versions = locked(from);
         if (versions.active().filter(row -> wanted.document().equals(row.document)).isPresent())
             return Change.SAME;
-        if (versions.changes() != from.changes())
+        if (overtaken(from, versions))
             return Change.CONFLICT;
         if (wanted.once() && versions.hasStored(wanted.document()))
             return Change.REPLAY;
@@ -109,12 +109,11 @@ public class PolicyRows {
 
     /** Brings the default in force. @param from as in {@link #update} */
     public Change reset(From from, PolicyChange change) {
-        PolicyVersions versions = enter(from.tenant(), from.type());
-        versions.lock();
+        PolicyVersions versions = locked(from);
         Optional<PolicyRow> active = versions.active();
         if (active.isEmpty())
             return Change.SAME;
-        if (versions.changes() != from.changes())
+        if (overtaken(from, versions))
             return Change.CONFLICT;
         versions.pointAtDefault();
         versions.record("reset", 0, change);
@@ -127,15 +126,30 @@ public class PolicyRows {
      * @param from as in {@link #update}. @param version one there is
      */
     public Change activate(From from, int version, PolicyChange change) {
-        PolicyVersions versions = enter(from.tenant(), from.type());
-        versions.lock();
+        PolicyVersions versions = locked(from);
         if (versions.active().filter(row -> row.version == version).isPresent())
             return Change.SAME;
-        if (versions.changes() != from.changes())
+        if (overtaken(from, versions))
             return Change.CONFLICT;
         versions.point(version);
         versions.record("activate", version, change);
         return Change.MADE;
+    }
+
+    private PolicyVersions locked(From from) {
+        PolicyVersions versions = enter(from.tenant(), from.type());
+        listed(from.tenant()).hold();
+        versions.lock();
+        return versions;
+    }
+
+    /** By another change, or of the certificates the change was judged by (PO-08). */
+    private boolean overtaken(From from, PolicyVersions versions) {
+        return versions.changes() != from.changes() || listed(from.tenant()).changes() != from.listChanges();
+    }
+
+    private ListedCertificates listed(UUID tenant) {
+        return new ListedCertificates(entities, tenant);
     }
 
     private PolicyHistory history(UUID tenant, AttestationType type) {

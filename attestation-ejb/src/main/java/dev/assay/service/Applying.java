@@ -138,10 +138,10 @@ final class Applying {
      */
     private Supplier<Reach> activating(TenantRecord tenant, PolicyUpload sent, TenantChange by) {
         var upload = dev.assay.token.PolicyUpload.read("policy", Bytes.utf8(sent.document()));
+        PolicyRows.From from = stores.policies().now(tenant.id(), sent.type());
         rules.check(found(tenant), sent.type(), upload.signer());
         PolicyVersion version = new PolicyVersion(upload.policy(), upload.document(),
                 upload.signer().map(PolicySigner::sha256), upload.once());
-        PolicyRows.From from = stores.policies().now(tenant.id(), sent.type());
         return () -> reached(stores.policies().update(from, version, change(by, sent.note())));
     }
 
@@ -161,8 +161,8 @@ final class Applying {
     }
 
     private Supplier<Reach> resetting(TenantRecord tenant, AttestationType type, String document, TenantChange by) {
-        rules.check(found(tenant), type, PolicyDocument.readReset("policy", document));
         PolicyRows.From from = stores.policies().now(tenant.id(), type);
+        rules.check(found(tenant), type, PolicyDocument.readReset("policy", document));
         return () -> reached(stores.policies().reset(from, change(by, Optional.empty())));
     }
 

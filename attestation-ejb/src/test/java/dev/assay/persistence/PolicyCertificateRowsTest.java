@@ -3,6 +3,9 @@ package dev.assay.persistence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.tenant.PolicyVersion;
+import dev.assay.evidence.AttestationType;
+import dev.assay.policy.Policy;
 import dev.assay.bytes.Bytes;
 import dev.assay.persistence.PolicyCertificateRows.Change;
 import dev.assay.pki.PolicyCertificate;
@@ -57,6 +60,22 @@ class PolicyCertificateRowsTest {
                         + " encode(sha256, 'hex'), encode(signer_sha256, 'hex'), encode(request_sha256, 'hex'),"
                         + " encode(set_before, 'hex'), encode(set_after, 'hex'), subject, issuer, trace_id,"
                         + " (recorded_at AT TIME ZONE 'UTC')::date) || ',', '' ORDER BY number)"));
+    }
+
+    @Test
+    @Tag("PO-08")
+    void leavesAPolicyOutThatWasJudgedByAnEarlierList() throws SQLException {
+        list(FIRST);
+        add(SECOND, FIRST, "one");
+        TransactedPolicies policies = new TransactedPolicies();
+        PolicyVersion signedBySecond = new PolicyVersion(
+                Policy.parse("version=1.0; authorizationrules{=>permit();};"), "a.b.c", Optional.of(SECOND.sha256()),
+                false);
+        PolicyRows.From judged = policies.now(tenant, AttestationType.SGX_ENCLAVE);
+        remove(SECOND, FIRST, "two");
+        assertEquals(PolicyRows.Change.CONFLICT, policies.update(judged, signedBySecond, BY));
+        assertEquals(PolicyRows.Change.MADE, policies.update(policies.now(tenant, AttestationType.SGX_ENCLAVE),
+                signedBySecond, BY));
     }
 
     @Test

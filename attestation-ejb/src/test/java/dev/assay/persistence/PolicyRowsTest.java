@@ -97,10 +97,13 @@ class PolicyRowsTest {
     @Test
     void takesADocumentThatCountsOnceOnce() {
         PolicyVersion once = new PolicyVersion(policy("permit"), "once..", Optional.empty(), true);
+        PolicyVersion rewritten = new PolicyVersion(policy("permit"), "once..another-signature", Optional.empty(),
+                true);
         assertEquals(Change.MADE, rows.update(now(), once, BY));
         assertEquals(Change.SAME, rows.update(now(), once, BY));
         assertEquals(Change.MADE, rows.update(now(), version("deny", "b.."), BY));
         assertEquals(Change.REPLAY, rows.update(now(), once, BY));
+        assertEquals(Change.REPLAY, rows.update(now(), rewritten, BY));
         UUID other = TestDatabase.tenant("red");
         assertEquals(Change.MADE, rows.update(rows.now(other, SGX), once, BY));
     }
