@@ -31,6 +31,8 @@ public sealed interface ImpactAnswer {
         BAD_VALUE,
         FORBIDDEN,
         NOT_FOUND,
-        CONFLICT
+        CONFLICT,
+        /** The policy in force, to hold the draft against. */
+        UNREADABLE
     }
 }

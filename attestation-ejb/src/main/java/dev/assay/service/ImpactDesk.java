@@ -43,7 +43,11 @@ final class ImpactDesk {
     }
 
     ImpactAnswer start(ImpactWish wish, ImpactCall call) {
-        return admitted(call, found -> {
+        return admitted(call, tenant -> {
+            Optional<TenantSnapshot> snapshot = directory.snapshot(call.tenant(), call.type());
+            if (snapshot.isEmpty())
+                return unknown();
+            TenantSnapshot found = snapshot.get();
             if (found.tenant().settings().keepEvidenceDays().isEmpty())
                 return new Refused(Kind.CONFLICT, "evidence-not-kept", "The tenant keeps no evidence, so there is "
                         + "nothing to replay. Set keepEvidence.days of the tenant, and wait for attestations.");
@@ -131,9 +135,13 @@ final class ImpactDesk {
         }
     }
 
+    private static ImpactAnswer unknown() {
+        return new Refused(Kind.NOT_FOUND, "tenant-not-found", "No tenant of this name is known to the caller.");
+    }
+
     /** @param id as its start told it */
     ImpactAnswer show(String id, ImpactCall call) {
-        return admitted(call, found -> uuid(id).flatMap(it -> read(new ImpactRows.Key(found.tenant().id(), it), call))
+        return admitted(call, tenant -> uuid(id).flatMap(it -> read(new ImpactRows.Key(tenant.id(), it), call))
                 .<ImpactAnswer>map(ImpactAnswer.Shown::new).orElseGet(() -> new Refused(Kind.NOT_FOUND,
                         "impact-not-found", "There is no replay of this id; a day after its start one is gone.")));
     }
@@ -150,14 +158,12 @@ final class ImpactDesk {
         return parts.stored().runs().read(key, call.type()).map(run -> ImpactText.view(run, call.type()));
     }
 
-    private ImpactAnswer admitted(ImpactCall call, Function<TenantSnapshot, ImpactAnswer> then) {
+    private ImpactAnswer admitted(ImpactCall call, Function<Tenant, ImpactAnswer> then) {
         boolean known = call.caller().platformAdministrator()
                 || call.caller().tenant().filter(call.tenant()::equals).isPresent();
-        Optional<TenantSnapshot> found = known
-                ? directory.snapshot(call.tenant(), call.type())
-                : Optional.empty();
+        Optional<Tenant> found = known ? directory.inForce(call.tenant()) : Optional.empty();
         if (found.isEmpty())
-            return new Refused(Kind.NOT_FOUND, "tenant-not-found", "No tenant of this name is known to the caller.");
+            return unknown();
         return call.caller().may(call.tenant(), Role.POLICY_ADMINISTRATOR, Role.AUDITOR)
                 ? then.apply(found.get())
                 : new Refused(Kind.FORBIDDEN, "role-missing",

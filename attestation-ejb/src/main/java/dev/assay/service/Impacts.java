@@ -1,6 +1,7 @@
 package dev.assay.service;
 
 import dev.assay.persistence.StoreException;
+import dev.assay.tenant.UnreadablePolicyException;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
@@ -33,6 +34,8 @@ public class Impacts {
     private ImpactAnswer ask(ImpactCall call, Function<ImpactDesk, ImpactAnswer> question) {
         try {
             return question.apply(house.rooms().evidence().desk());
+        } catch (UnreadablePolicyException unread) {
+            return new ImpactAnswer.Refused(ImpactAnswer.Kind.UNREADABLE, "policy-unreadable", unread.getMessage());
         } catch (EJBException | StoreException down) {
             LOG.log(System.Logger.Level.ERROR, "impact, trace {0}: {1}", call.traceId(), down.getMessage());
             return new ImpactAnswer.Unavailable();

@@ -19,6 +19,8 @@ import dev.assay.policy.PolicyParsingException;
 import dev.assay.policy.trace.Trace;
 import dev.assay.tenant.TenantDirectory;
 import dev.assay.tenant.TenantSnapshot;
+import dev.assay.policy.DefaultPolicies;
+import dev.assay.tenant.UnreadablePolicyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -100,8 +102,7 @@ final class WhatIfFlow {
     }
 
     private Begun begin(WhatIfCall call, long started) {
-        TenantSnapshot tenant = tenants.snapshot(call.tenant(), call.request().type())
-                .orElseThrow(() -> new WhatIfRefusal(new WhatIfAnswer.NoSuchTenant()));
+        TenantSnapshot tenant = snapshot(call);
         Instant now = surroundings.clock().now();
         if (call.terms().at().isEmpty() && !surroundings.clock().sound())
             throw unavailable(Reason.CLOCK_UNSOUND,
@@ -112,6 +113,19 @@ final class WhatIfFlow {
                 started);
         Core core = Core.fresh();
         return new Begun(item, core, core.appraiser().admit(call.request(), item.tenant().anchors(), item.at()));
+    }
+
+    /** A policy that cannot be read is no hindrance where another one is tried: a replacement, most likely. */
+    private TenantSnapshot snapshot(WhatIfCall call) {
+        try {
+            return tenants.snapshot(call.tenant(), call.request().type())
+                    .orElseThrow(() -> new WhatIfRefusal(new WhatIfAnswer.NoSuchTenant()));
+        } catch (UnreadablePolicyException unread) {
+            if (call.terms().policy().isEmpty() && call.terms().policyVersion().isEmpty())
+                throw unavailable(Reason.POLICY_UNREADABLE, unread.getMessage(), Duration.ofSeconds(60));
+            return new TenantSnapshot(unread.tenant(), 0,
+                    DefaultPolicies.servedFor(call.request().type().wireName()).orElseThrow());
+        }
     }
 
     /** Outside of a turn, since the database is waited for. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.tenant.UnreadablePolicyException;
 import dev.assay.audit.AuditRecord;
 import dev.assay.audit.AuditTrail;
 import dev.assay.audit.AuditUnavailableException;
@@ -59,6 +60,7 @@ class WhatIfFlowTest {
     private final TestClock clock = new TestClock(Emulated.AT);
     private final ClockGuard guard = new ClockGuard(clock, () -> 0L);
     private AuditTrail trail = audited::add;
+    private boolean readable = true;
     private boolean holding = true;
     private VerificationPool drafts = new VerificationPool(1, 0, Duration.ZERO);
     private Caller caller = caller("demo", Role.POLICY_ADMINISTRATOR);
@@ -175,6 +177,17 @@ class WhatIfFlowTest {
     }
 
     @Test
+    @Tag("DO-10")
+    void triesAnotherPolicyWhereTheOneInForceCannotBeRead() {
+        readable = false;
+        assertEquals("permit", told(version(0)).getString("verdict"));
+        WhatIfAnswer.Unavailable unread = assertInstanceOf(WhatIfAnswer.Unavailable.class,
+                flow().ask(call(new Terms(Optional.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(),
+                        Optional.empty()))));
+        assertEquals(Reason.POLICY_UNREADABLE, unread.reason());
+    }
+
+    @Test
     void takesAStoredVersionAndTheDefault() {
         assertEquals(3, told(version(3)).getJsonObject("policy").getInt("version"));
         assertEquals("policy-no-permit", told(version(3)).getString("reason"));
@@ -288,7 +301,7 @@ class WhatIfFlowTest {
     }
 
     /** One tenant under the default. */
-    private static final class Directory implements TenantDirectory {
+    private final class Directory implements TenantDirectory {
         @Override
         public List<Tenant> all() {
             return List.of(TENANT);
@@ -301,6 +314,8 @@ class WhatIfFlowTest {
 
         @Override
         public Optional<TenantSnapshot> snapshot(String name, AttestationType type) {
+            if (!readable)
+                throw new UnreadablePolicyException(TENANT, 7, Bytes.utf8("text").sha256());
             return Optional.of(new TenantSnapshot(TENANT, 0, SERVED));
         }
     }

@@ -42,12 +42,14 @@ final class ImpactAnswers {
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;
+            case UNREADABLE -> 503;
         };
         String title = switch (refused.kind()) {
             case BAD_VALUE -> "A value is not possible.";
             case FORBIDDEN -> "The caller may not do this.";
             case NOT_FOUND -> "There is no such tenant or replay.";
             case CONFLICT -> "The tenant's state does not allow it.";
+            case UNREADABLE -> "The service cannot answer now.";
         };
         return new Problem(status, refused.code(), title, refused.detail());
     }

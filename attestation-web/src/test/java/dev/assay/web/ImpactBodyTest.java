@@ -62,7 +62,7 @@ class ImpactBodyTest {
 
     @Test
     void givesEachRefusalItsStatus() {
-        assertEquals(List.of(400, 403, 404, 409),
+        assertEquals(List.of(400, 403, 404, 409, 503),
                 List.of(ImpactAnswer.Kind.values()).stream()
                         .map(kind -> ImpactAnswers.problem(new ImpactAnswer.Refused(kind, "code", "Why.")).status())
                         .toList());
