@@ -34,7 +34,11 @@ public class PolicyRows {
         REPLAY
     }
 
-    /** The state of one policy that a change is made from. @param changes how many there were so far */
+    /**
+     * The state of one policy that a change is made from.
+     *
+     * @param changes how many there were so far. @param listChanges likewise, of the tenant's policy certificates
+     */
     public record From(UUID tenant, AttestationType type, int changes, int listChanges) {}
 
     public From now(UUID tenant, AttestationType type) {

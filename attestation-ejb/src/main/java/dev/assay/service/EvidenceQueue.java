@@ -85,9 +85,12 @@ final class EvidenceQueue implements Consumer<KeptAppraisal>, Runnable {
         queue.drainTo(batch, BATCH - 1);
         Map<UUID, List<KeptAppraisal>> byTenant = batch.stream()
                 .collect(Collectors.groupingBy(appraisal -> appraisal.place().tenant()));
-        byTenant.forEach(this::write);
-        octets.addAndGet(-batch.stream().mapToLong(EvidenceQueue::size).sum());
-        underWay.addAndGet(-batch.size());
+        try {
+            byTenant.forEach(this::write);
+        } finally {
+            octets.addAndGet(-batch.stream().mapToLong(EvidenceQueue::size).sum());
+            underWay.addAndGet(-batch.size());
+        }
     }
 
     private void write(UUID tenant, List<KeptAppraisal> wanted) {
@@ -95,8 +98,8 @@ final class EvidenceQueue implements Consumer<KeptAppraisal>, Runnable {
             int stored = store.keep(tenant, wanted, clock.get());
             kept.addAndGet(stored);
             lose(wanted.size() - stored);
-        } catch (RuntimeException failed) {
-            // why any: a writer that ended would keep nothing more of anybody.
+        } catch (RuntimeException | Error failed) {
+            // why any, want of memory too: a writer that ended would keep nothing more of anybody.
             lose(wanted.size());
             LOG.log(System.Logger.Level.WARNING, "{0} appraisals are not kept: {1}", wanted.size(),
                     failed.getMessage());

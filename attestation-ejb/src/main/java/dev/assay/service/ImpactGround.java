@@ -9,6 +9,7 @@ import dev.assay.evidence.Baseline;
 import dev.assay.impact.KeptAppraisal;
 import dev.assay.impact.Replay;
 import dev.assay.policy.Policy;
+import dev.assay.policy.PolicyParsingException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,12 +73,19 @@ final class ImpactGround {
                 sources.collateral().apply(key.anchorSet(), key.documents()), Map.of()));
     }
 
-    /** The policy that was in force then; empty where another bears its number now, as after an upgrade. */
+    /** The policy that was in force then; empty where another bears its number now, or none that can be read. */
     Optional<Policy> recorded(KeptAppraisal kept) {
         if (policies.size() >= KEPT)
             policies.clear();
         return policies.computeIfAbsent(kept.basis().policyVersion(),
-                version -> sources.policy().apply(version))
-                .filter(policy -> policy.hash().equals(kept.basis().policyHash()));
+                this::readable).filter(policy -> policy.hash().equals(kept.basis().policyHash()));
+    }
+
+    private Optional<Policy> readable(int version) {
+        try {
+            return sources.policy().apply(version);
+        } catch (PolicyParsingException ofAnotherRelease) {
+            return Optional.empty();
+        }
     }
 }

@@ -161,7 +161,8 @@ final class ImpactRun implements Runnable {
             case ImpactGround.Found.Lacking(String why) -> skip(why);
             case ImpactGround.Found.Whole(Replay.Ground found) -> {
                 Optional<Replayed> again = place.inTurn(() -> replayed(kept, found));
-                again.ifPresent(tally::add);
+                // why: a queue of drafts that is full turns away at once, and asking again at once would be all there is.
+                again.ifPresentOrElse(tally::add, place.pause());
                 yield again.isPresent();
             }
         };

@@ -9,6 +9,7 @@ import dev.assay.evidence.AttestationType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,7 +72,9 @@ final class PolicyPullCommand implements Callable<Integer> {
         try {
             Path made = file.resolveSibling("." + file.getFileName() + ".new");
             try {
-                Files.writeString(made, text);
+                // why anew: a link of that name in a checked-out folder leads elsewhere.
+                Files.deleteIfExists(made);
+                Files.writeString(made, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 Files.move(made, file, ATOMIC_MOVE, REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(made);
