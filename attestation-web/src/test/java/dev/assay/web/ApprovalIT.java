@@ -273,6 +273,7 @@ class ApprovalIT {
         String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
         HttpResponse<String> granted = wire.post("/oauth2/token", "grant_type=client_credentials", "Content-Type",
                 "application/x-www-form-urlencoded", "Authorization", "Basic " + basic);
+        assertEquals(200, granted.statusCode(), granted.body());
         TOKENS.put(name, "Bearer " + Wire.json(granted).getString("access_token"));
     }
 
