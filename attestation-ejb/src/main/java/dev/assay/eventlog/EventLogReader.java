@@ -15,6 +15,8 @@ final class EventLogReader {
     static final int MAX_EVENTS = 1 << 16;
     private static final Bytes WINDOWS = Bytes.utf8("WBCL");
     private static final int LAST_PCR = 23;
+    /** PCR index and event type. */
+    private static final int HEADER_LENGTH = 8;
 
     private final Bytes octets;
     private final ByteReader in;
@@ -69,33 +71,28 @@ final class EventLogReader {
 
     private Event sha1Only() {
         int start = in.position();
-        long pcr = pcr();
-        long type = type(pcr, start);
-        return event(start, pcr, type, Map.of(DigestAlgorithm.SHA1, in.bytes("digest", 20)));
+        ByteReader head = in.slice("event header", HEADER_LENGTH);
+        return event(start, head, Map.of(DigestAlgorithm.SHA1, in.bytes("digest", 20)));
     }
 
     private Event agile(SpecId spec) {
         int start = in.position();
-        long pcr = pcr();
-        long type = type(pcr, start);
-        return event(start, pcr, type, digests(spec));
+        ByteReader head = in.slice("event header", HEADER_LENGTH);
+        return event(start, head, digests(spec));
     }
 
-    private Event event(int start, long pcr, long type, Map<DigestAlgorithm, Bytes> digests) {
+    private Event event(int start, ByteReader head, Map<DigestAlgorithm, Bytes> digests) {
+        long pcr = head.u32le("PCR index");
+        long type = head.u32le("event type");
+        checkRegister(pcr, type, start);
         long size = in.u32le("event size");
         return new Event(events.size(), start, pcr, type, digests, in.bytes("event data", size));
     }
 
-    private long pcr() {
-        return in.u32le("PCR index");
-    }
-
-    private long type(long pcr, int start) {
-        long type = in.u32le("event type");
+    private static void checkRegister(long pcr, long type, int start) {
         boolean none = pcr == FirmwareQuirks.NO_REGISTER && type == EventType.EV_NO_ACTION.code();
         if (pcr > LAST_PCR && !none)
             throw new MalformedException("PCR index", start, "is " + pcr + "; a TPM has PCRs 0 to 23");
-        return type;
     }
 
     /** D.6: sizes come from the header, never from the record; each algorithm at most once. */

@@ -31,6 +31,14 @@ final class FirmwareQuirks {
     }
 
     /**
+     * Logs of confidential machines (CCEL) number measurement registers from 1 and write their header to 1 (case
+     * ccel-ovmf). The header is never extended, so its register means nothing.
+     */
+    static boolean headerRegisterAllowed(long pcr) {
+        return pcr == 0 || pcr == 1;
+    }
+
+    /**
      * Some events carry fewer digests than the header declares: Windows leaves out a bank it does not use (case
      * win-lenovo-yogax1-tpm2), and a published sample does (case log-tpm2tools-uefiaction). The bank left out then does
      * not replay to its register, which fails closed; more digests than declared are refused.

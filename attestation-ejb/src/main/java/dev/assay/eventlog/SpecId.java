@@ -16,10 +16,11 @@ record SpecId(String version, List<DigestAlgorithm> algorithms) {
         algorithms = List.copyOf(algorithms);
     }
 
-    /** D.6: PCR 0, EV_NO_ACTION, the signature. */
+    /** D.6: PCR 0 or that of a quirk, EV_NO_ACTION, the signature. */
     static boolean announcedBy(Event event) {
         Bytes data = event.data();
-        return event.pcr() == 0 && event.is(EventType.EV_NO_ACTION) && data.length() >= SIGNATURE.length()
+        return FirmwareQuirks.headerRegisterAllowed(event.pcr()) && event.is(EventType.EV_NO_ACTION)
+                && data.length() >= SIGNATURE.length()
                 && data.slice(0, SIGNATURE.length()).equals(SIGNATURE);
     }
 
