@@ -14,12 +14,13 @@ final class FirmwareQuirks {
     /** why: shorter, zeros may be the start of a record for PCR 0 that was cut off. */
     private static final int SHORTEST_PADDING = 8;
 
+    private final int end;
     private final int paddingFrom;
 
     /** One pass from the end, so that asking at every record stays linear. */
     FirmwareQuirks(Bytes log) {
-        int from = runFrom(log, runFrom(log, log.length(), 0x00), 0xff);
-        this.paddingFrom = log.length() - from < SHORTEST_PADDING ? log.length() : from;
+        this.end = log.length();
+        this.paddingFrom = runFrom(log, runFrom(log, end, 0x00), 0xff);
     }
 
     /**
@@ -27,7 +28,7 @@ final class FirmwareQuirks {
      * tdx-v4-00806f05-google-ccel and ccel-ovmf say how much was cut). No record consists of them, so nothing is lost.
      */
     boolean onlyPaddingFrom(int offset) {
-        return offset >= paddingFrom;
+        return offset >= paddingFrom && end - offset >= SHORTEST_PADDING;
     }
 
     /**

@@ -136,6 +136,14 @@ class HostileLogTest {
     }
 
     @Test
+    void refusesAWindowsHeaderOfAnotherVersion() {
+        Bytes record = LogWriter.sha1().event(4, EventType.EV_SEPARATOR, u32(0)).octets();
+        Bytes rest = u32(1).concat(u32(record.length())).concat(record);
+        assertEquals(1, EventLog.read(Bytes.utf8("WBCL").concat(u32(1)).concat(rest)).events().size());
+        assertEquals("WBCL version", refused(Bytes.utf8("WBCL").concat(u32(2)).concat(rest)).field());
+    }
+
+    @Test
     void keepsTaggedDataThatNestsTooDeepOrLiesOpaque() {
         Bytes deep = Bytes.EMPTY;
         for (int i = 0; i <= SipaReader.MAX_DEPTH; i++) {
@@ -159,7 +167,8 @@ class HostileLogTest {
                 .event(12, EventType.EV_EVENT_TAG,
                         LogWriter.tagged(SipaType.TRUSTBOUNDARY,
                                 LogWriter.tagged(SipaType.CODEINTEGRITY, u8(1))))
-                .event(14, EventType.EV_SEPARATOR, u32(0));
+                .event(14, EventType.EV_SEPARATOR, u32(0)).event(0, EventType.EV_SEPARATOR, u32(0))
+                .event(0, EventType.EV_POST_CODE, Bytes.EMPTY);
     }
 
     private static LogWriter header(Bytes fromCount) {
