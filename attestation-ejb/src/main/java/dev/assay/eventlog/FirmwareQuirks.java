@@ -57,7 +57,7 @@ final class FirmwareQuirks {
         event.skip("vendor info", Math.min(counted, event.remaining()));
     }
 
-    /** Variables of boot options: many firmwares measure the value alone (case log-arch-linux-workstation). */
+    /** Variables of boot options: many firmwares measure the value alone (case log-debian-10). */
     static boolean measuresValueAlone(EventType type) {
         return type == EventType.EV_EFI_VARIABLE_BOOT;
     }
