@@ -64,6 +64,13 @@ class ArchitectureTest {
             .because("the linter sees policy and claims only, so that it runs without a server");
 
     @ArchTest
+    static final ArchRule eventLogsSeeOctetsOnly = classes().that().resideInAPackage("dev.assay.eventlog..").should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java.lang..", "java.util..", "java.nio.charset..", "java.security..",
+                    "jakarta.json..", "dev.assay.eventlog..", "dev.assay.bytes..")
+            .because("a boot log is read without a judgement: octets in, values out");
+
+    @ArchTest
     static final ArchRule coreReadsNoClock = noClasses().that().resideOutsideOfPackages(SHELL).should()
             .callMethod(java.time.Instant.class, "now").orShould().callMethod(System.class, "currentTimeMillis")
             .orShould()
@@ -94,7 +101,9 @@ class ArchitectureTest {
             .definedBy("dev.assay.collateral..").layer("evidence").definedBy("dev.assay.evidence..").layer("dcap")
             .definedBy("dev.assay.dcap..").layer("sgx").definedBy("dev.assay.sgx..").layer("openenclave")
             .definedBy("dev.assay.openenclave..").layer("appraisal").definedBy("dev.assay.appraisal..")
-            .layer("jmespath").definedBy("dev.assay.jmespath..").whereLayer("jmespath").mayNotBeAccessedByAnyLayer()
+            .layer("eventlog").definedBy("dev.assay.eventlog..").whereLayer("eventlog")
+            .mayNotBeAccessedByAnyLayer().layer("jmespath").definedBy("dev.assay.jmespath..")
+            .whereLayer("jmespath").mayNotBeAccessedByAnyLayer()
             .whereLayer("sgx")
             .mayOnlyBeAccessedByLayers("openenclave", "appraisal").whereLayer("openenclave")
             .mayOnlyBeAccessedByLayers("appraisal").whereLayer("dcap")

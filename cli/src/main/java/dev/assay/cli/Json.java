@@ -23,11 +23,11 @@ public final class Json {
         return PROVIDER.createObjectBuilder();
     }
 
-    static JsonArrayBuilder array() {
+    public static JsonArrayBuilder array() {
         return PROVIDER.createArrayBuilder();
     }
 
-    static JsonString value(String text) {
+    public static JsonString value(String text) {
         return PROVIDER.createValue(text);
     }
 

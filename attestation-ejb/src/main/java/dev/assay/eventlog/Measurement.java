@@ -1,0 +1,44 @@
+package dev.assay.eventlog;
+
+import dev.assay.bytes.Bytes;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What an event's digests are seen to be a digest of (TP-11, TP-12). */
+public enum Measurement {
+    /** The data as logged: it is what was extended. */
+    DATA,
+    /** The value of the logged variable alone: the name and GUID are hints. */
+    VARIABLE_VALUE,
+    /** Something the log does not hold: the data is a hint. */
+    ELSEWHERE,
+    /** Nothing: the record is not extended, or no digest of it can be computed here. */
+    NOTHING;
+
+    /** Every digest must agree; one that is not computable here vouches for nothing. */
+    public static Measurement of(Event event) {
+        boolean computable = event.digests().keySet().stream().anyMatch(DigestAlgorithm::computable);
+        if (!event.extended() || !computable)
+            return NOTHING;
+        if (allDigestsAre(event, event.data()))
+            return DATA;
+        return valueAlone(event) ? VARIABLE_VALUE : ELSEWHERE;
+    }
+
+    /** In the bank that is quoted: whether its digest is that of the data. */
+    public static boolean covers(Event event, DigestAlgorithm bank) {
+        return event.extended() && bank.computable()
+                && event.digest(bank).filter(digest -> digest.matches(bank.digest(event.data()))).isPresent();
+    }
+
+    private static boolean valueAlone(Event event) {
+        return event.knownType().filter(FirmwareQuirks::measuresValueAlone).isPresent()
+                && event.decoded() instanceof EventData.Variable variable && allDigestsAre(event, variable.value());
+    }
+
+    private static boolean allDigestsAre(Event event, Bytes measured) {
+        Predicate<Map.Entry<DigestAlgorithm, Bytes>> agrees = digest -> !digest.getKey().computable()
+                || digest.getValue().matches(digest.getKey().digest(measured));
+        return event.digests().entrySet().stream().allMatch(agrees);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Boot event logs as people and scripts read them: {@code assay eventlog}. Member names are snake case, octets
+ * lower-case hexadecimal.
+ *
+ * <p>Invariant: nothing of a log reaches a terminal's table as a control character. Deliberately absent: any judgement;
+ * a log is not evidence until its replay equals a quote.
+ */
+package dev.assay.cli.eventlog;
