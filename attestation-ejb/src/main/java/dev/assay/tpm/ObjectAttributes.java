@@ -8,8 +8,13 @@ public record ObjectAttributes(long bits) {
 
     /** The bits rules here speak of. */
     public enum Flag {
-        FIXED_TPM(1, "fixedTPM"), FIXED_PARENT(4, "fixedParent"), SENSITIVE_DATA_ORIGIN(5,
-                "sensitiveDataOrigin"), RESTRICTED(16, "restricted"), DECRYPT(17, "decrypt"), SIGN(18, "sign");
+        FIXED_TPM(1, "fixedTPM"),
+        FIXED_PARENT(4, "fixedParent"),
+        SENSITIVE_DATA_ORIGIN(5,
+                "sensitiveDataOrigin"),
+        RESTRICTED(16, "restricted"),
+        DECRYPT(17, "decrypt"),
+        SIGN(18, "sign");
 
         private final int bit;
         private final String tcgName;

@@ -8,7 +8,9 @@ package dev.assay.tpm;
 public record SigningScheme(Algorithm algorithm, TpmHash hash) {
     /** TPM_ALG_ID (Part 2, 6.3). */
     public enum Algorithm {
-        RSASSA(0x0014), RSAPSS(0x0016), ECDSA(0x0018);
+        RSASSA(0x0014),
+        RSAPSS(0x0016),
+        ECDSA(0x0018);
 
         private final int id;
 

@@ -10,7 +10,10 @@ import java.util.Set;
 
 /** TPMI_ALG_HASH (Part 2, 6.3): the hash algorithms this package computes. */
 public enum TpmHash {
-    SHA1(0x0004, "SHA-1", 20), SHA256(0x000b, "SHA-256", 32), SHA384(0x000c, "SHA-384", 48), SHA512(0x000d, "SHA-512",
+    SHA1(0x0004, "SHA-1", 20),
+    SHA256(0x000b, "SHA-256", 32),
+    SHA384(0x000c, "SHA-384", 48),
+    SHA512(0x000d, "SHA-512",
             64);
 
     /** TP-04: what is accepted where no one asks for less. */

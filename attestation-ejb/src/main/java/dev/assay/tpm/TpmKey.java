@@ -65,7 +65,9 @@ public sealed interface TpmKey {
 
     /** TPM_ECC_CURVE (Part 2, 6.4). */
     enum Curve {
-        P256(0x0003, "secp256r1", 32), P384(0x0004, "secp384r1", 48), P521(0x0005, "secp521r1", 66);
+        P256(0x0003, "secp256r1", 32),
+        P384(0x0004, "secp384r1", 48),
+        P521(0x0005, "secp521r1", 66);
 
         private final int id;
         private final String jca;
