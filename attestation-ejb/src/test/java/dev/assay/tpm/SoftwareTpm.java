@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A swtpm of its own on the loopback interface, spoken to with tpm2-tools. */
@@ -61,10 +60,9 @@ final class SoftwareTpm implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         server.destroy();
-        if (!server.waitFor(10, TimeUnit.SECONDS))
-            server.destroyForcibly().waitFor();
+        server.onExit().join();
     }
 
     private int exit(List<String> command) throws Exception {
