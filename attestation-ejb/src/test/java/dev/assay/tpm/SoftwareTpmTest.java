@@ -75,7 +75,7 @@ class SoftwareTpmTest {
         Bytes measured = Bytes.utf8("measured").sha256();
         tpm.run("tpm2_pcrextend 7:sha256=" + measured.toHex());
         String hash = ak.scheme().orElseThrow().hash().name().toLowerCase(java.util.Locale.ROOT);
-        tpm.run("tpm2_quote -c ak.ctx -l sha384:1+sha256:0,7 -q c0ffee -m quote -s quote.sig -g " + hash);
+        tpm.run("tpm2_quote -c ak.ctx -l sha384:1+sha256:0,7 -q c0ffee -m quote -s quote.sig -g " + hash + scheme(ak));
         Attest attest = Attest.read(tpm.file("quote"));
         AttestSignature.verify(attest, TpmSignature.read(tpm.file("quote.sig")), ak);
         assertEquals("c0ffee", attest.extraData().toHex());
@@ -92,10 +92,14 @@ class SoftwareTpmTest {
         tpm.run("tpm2_createprimary -C o -G ecc -c key.ctx");
         tpm.run("tpm2_readpublic -c key.ctx -o key.pub");
         String hash = ak.scheme().orElseThrow().hash().name().toLowerCase(java.util.Locale.ROOT);
-        tpm.run("tpm2_certify -c key.ctx -C ak.ctx -g " + hash + " -o certify -s certify.sig");
+        tpm.run("tpm2_certify -c key.ctx -C ak.ctx -g " + hash + " -o certify -s certify.sig" + scheme(ak));
         Attest attest = Attest.read(tpm.file("certify"));
         AttestSignature.verify(attest, TpmSignature.read(tpm.file("certify.sig")), ak);
         assertEquals(TpmPublic.readSized(tpm.file("key.pub")).name(), attest.certified().name());
         assertThrows(MalformedException.class, attest::quote);
+    }
+
+    private static String scheme(TpmPublic ak) {
+        return " --scheme " + ak.scheme().orElseThrow().algorithm().name().toLowerCase(java.util.Locale.ROOT);
     }
 }
