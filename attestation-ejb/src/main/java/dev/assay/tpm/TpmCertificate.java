@@ -27,7 +27,8 @@ public record TpmCertificate(Purpose purpose, Optional<String> manufacturer, Opt
 
     /** Extended key usage of TCG. */
     public enum Purpose {
-        ENDORSEMENT_KEY("6781050801", "2.23.133.8.1"), ATTESTATION_KEY("6781050803", "2.23.133.8.3");
+        ENDORSEMENT_KEY("6781050801", "2.23.133.8.1"),
+        ATTESTATION_KEY("6781050803", "2.23.133.8.3");
 
         private final Bytes oid;
         private final String dotted;
