@@ -51,11 +51,27 @@ public final class AttestSignature {
     private static boolean holds(Attest attest, TpmSignature.Rsa signature, PublicKey key) {
         if (!(key instanceof RSAPublicKey rsa) || signature.signature().length() * 8 != octetBits(rsa))
             return false;
+        TpmHash hash = signature.scheme().hash();
+        if (signature.scheme().algorithm() == SigningScheme.Algorithm.RSAPSS)
+            return holdsPss(attest, signature, rsa);
         try {
-            Signature verifier = signature.scheme().algorithm() == SigningScheme.Algorithm.RSAPSS
-                    ? pss(signature.scheme().hash())
-                    : Signature.getInstance(sha(signature.scheme().hash()) + "withRSA");
-            return verifies(verifier, key, attest.octets(), signature.signature());
+            return verifies(Signature.getInstance(sha(hash) + "withRSA"), key, attest.octets(), signature.signature());
+        } catch (GeneralSecurityException refused) {
+            return false;
+        }
+    }
+
+    /** Part 1, B.7: the salt is as long as the digest where the TPM follows FIPS 186, else the longest that fits. */
+    private static boolean holdsPss(Attest attest, TpmSignature.Rsa signature, RSAPublicKey key) {
+        TpmHash hash = signature.scheme().hash();
+        int longest = (key.getModulus().bitLength() + 6) / 8 - hash.length() - 2;
+        return longest >= hash.length() && (holdsPss(attest, signature, key, hash.length())
+                || holdsPss(attest, signature, key, longest));
+    }
+
+    private static boolean holdsPss(Attest attest, TpmSignature.Rsa signature, RSAPublicKey key, int salt) {
+        try {
+            return verifies(pss(signature.scheme().hash(), salt), key, attest.octets(), signature.signature());
         } catch (GeneralSecurityException refused) {
             return false;
         }
@@ -65,11 +81,10 @@ public final class AttestSignature {
         return (key.getModulus().bitLength() + 7) / 8 * 8;
     }
 
-    /** Part 1, B.7: the salt is as long as the digest in TPMs that follow FIPS 186. */
-    private static Signature pss(TpmHash hash) throws GeneralSecurityException {
+    private static Signature pss(TpmHash hash, int salt) throws GeneralSecurityException {
         Signature verifier = Signature.getInstance("RSASSA-PSS");
         verifier.setParameter(new PSSParameterSpec(hash.jca(), "MGF1", new MGF1ParameterSpec(hash.jca()),
-                hash.length(), 1));
+                salt, 1));
         return verifier;
     }
 
