@@ -71,6 +71,15 @@ public final class Der {
         return in.bytes(field, header(field, OBJECT_IDENTIFIER));
     }
 
+    /** The next element whatever it is. */
+    public Element element(String field) {
+        int tag = in.u8(field);
+        return new Element(tag, in.bytes(field, length(field)));
+    }
+
+    /** An element's identifier octet and its content. */
+    public record Element(int tag, Bytes content) {}
+
     public void end() {
         in.end(structure);
     }
@@ -88,6 +97,10 @@ public final class Der {
         int found = in.u8(field);
         if (found != tag)
             throw malformed(field, "has tag 0x%02x, not 0x%02x".formatted(found, tag));
+        return length(field);
+    }
+
+    private long length(String field) {
         int first = in.u8(field);
         if (first < 0x80)
             return first;

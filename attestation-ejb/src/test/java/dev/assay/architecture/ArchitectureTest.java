@@ -58,6 +58,12 @@ class ArchitectureTest {
             .because("an expression reaches JSON values, and nothing else by any way (PO-03, PO-05)");
 
     @ArchTest
+    static final ArchRule tpmStructuresAreOctetsInValuesOut = classes().that().resideInAPackage("dev.assay.tpm..")
+            .should().onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "javax.crypto..", "dev.assay.tpm..", "dev.assay.pki..", "dev.assay.bytes..")
+            .because("TPM structures know octets and keys, and nothing of a scheme, a tenant or the container");
+
+    @ArchTest
     static final ArchRule theLinterSeesPolicyAndClaimsOnly = classes().that().resideInAPackage("dev.assay.lint..")
             .should().onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "dev.assay.lint..", "dev.assay.policy..", "dev.assay.claims..")
@@ -101,9 +107,8 @@ class ArchitectureTest {
             .definedBy("dev.assay.collateral..").layer("evidence").definedBy("dev.assay.evidence..").layer("dcap")
             .definedBy("dev.assay.dcap..").layer("sgx").definedBy("dev.assay.sgx..").layer("openenclave")
             .definedBy("dev.assay.openenclave..").layer("appraisal").definedBy("dev.assay.appraisal..")
-            .layer("eventlog").definedBy("dev.assay.eventlog..").whereLayer("eventlog")
-            .mayNotBeAccessedByAnyLayer().layer("jmespath").definedBy("dev.assay.jmespath..")
-            .whereLayer("jmespath").mayNotBeAccessedByAnyLayer()
+            .layer("eventlog").definedBy("dev.assay.eventlog..").layer("jmespath").definedBy("dev.assay.jmespath..")
+            .whereLayer("jmespath").mayNotBeAccessedByAnyLayer().layer("tpm").definedBy("dev.assay.tpm..")
             .whereLayer("sgx")
             .mayOnlyBeAccessedByLayers("openenclave", "appraisal").whereLayer("openenclave")
             .mayOnlyBeAccessedByLayers("appraisal").whereLayer("dcap")
