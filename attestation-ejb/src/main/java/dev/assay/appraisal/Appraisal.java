@@ -6,6 +6,8 @@ import dev.assay.collateral.CollateralDocument;
 import dev.assay.evidence.Check;
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.TcbStanding;
+import dev.assay.evidence.TokenForm;
+import dev.assay.evidence.TpmState;
 import dev.assay.evidence.Verdict;
 import dev.assay.policy.Decision;
 import jakarta.json.JsonObject;
@@ -23,11 +25,13 @@ import java.util.Optional;
  * @param validUntil the latest a token that rests on this may live (checklist A, expiry rule); present on permit
  * @param hardwareId SHA-256 of the platform's identity, once its chain was verified
  * @param hearing what the policy was shown and said, once claims were made
+ * @param tpm what a TPM said of itself, once its quote was verified
+ * @param form how the token looks, where one is issued
  */
 public record Appraisal(Verdict verdict, Reason reason, String detail, Optional<TcbStanding> standing,
         List<Check> checks, ClaimSet claims, JsonObject tokenClaims, Optional<Instant> validUntil,
         List<CollateralDocument> collateral, Optional<Bytes> hardwareId,
-        Optional<Hearing> hearing) {
+        Optional<Hearing> hearing, Optional<TpmState> tpm, TokenForm form) {
     public Appraisal {
         checks = List.copyOf(checks);
         collateral = List.copyOf(collateral);

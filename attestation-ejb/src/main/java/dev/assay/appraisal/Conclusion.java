@@ -5,6 +5,7 @@ import dev.assay.evidence.Check;
 import dev.assay.evidence.Checks;
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.Scheme;
+import dev.assay.evidence.TokenForm;
 import dev.assay.evidence.Verification;
 import dev.assay.policy.Decision;
 import jakarta.json.JsonObject;
@@ -19,7 +20,8 @@ record Conclusion(Scheme<?, ?> scheme, Checks checks) {
         Check worst = checks.worst().orElseThrow();
         Reason reason = worst.reason().orElseThrow();
         return new Appraisal(reason.verdict(), reason, worst.detail(), Optional.empty(), inOrder(), ClaimSet.EMPTY,
-                JsonValue.EMPTY_JSON_OBJECT, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+                JsonValue.EMPTY_JSON_OBJECT, Optional.empty(), List.of(), Optional.empty(), Optional.empty(),
+                Optional.empty(), TokenForm.USUAL);
     }
 
     /** Refused before there were claims. */
@@ -37,14 +39,14 @@ record Conclusion(Scheme<?, ?> scheme, Checks checks) {
         Reason reason = worst.reason().orElseThrow();
         return new Appraisal(reason.verdict(), reason, worst.detail(), verification.standing(), inOrder(), claims,
                 JsonValue.EMPTY_JSON_OBJECT, Optional.empty(), verification.collateral(), verification.hardwareId(),
-                hearing);
+                hearing, verification.tpm(), TokenForm.USUAL);
     }
 
-    Appraisal permitted(Verification verification, Hearing hearing, JsonObject token) {
+    Appraisal permitted(Verification verification, Hearing hearing, JsonObject token, TokenForm form) {
         return new Appraisal(Reason.PERMITTED.verdict(), Reason.PERMITTED, "every check passed",
                 verification.standing(),
                 inOrder(), hearing.decision().orElseThrow().working(), token, verification.validUntil(),
-                verification.collateral(), verification.hardwareId(), Optional.of(hearing));
+                verification.collateral(), verification.hardwareId(), Optional.of(hearing), verification.tpm(), form);
     }
 
     private List<Check> inOrder() {

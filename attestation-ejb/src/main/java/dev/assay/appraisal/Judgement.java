@@ -9,6 +9,7 @@ import dev.assay.evidence.Reason;
 import dev.assay.evidence.Refusal;
 import dev.assay.evidence.Scheme.ClosingSteps;
 import dev.assay.evidence.Verification;
+import dev.assay.evidence.TokenForm;
 import dev.assay.evidence.VerificationTerms;
 import dev.assay.policy.Deciding;
 import dev.assay.policy.Decision;
@@ -91,7 +92,7 @@ final class Judgement<E> {
         Optional<Decision.Permitted> permitted = checks.attempt(steps.policy(), Reason.POLICY_ERROR,
                 () -> permitted(decision));
         return permitted.map(issued -> conclusion.permitted(verification, hearing,
-                assembler.token(terms.policy(), issued.issued(), terms.anchors())))
+                assembler.token(terms.policy(), issued.issued(), terms.anchors()), TokenForm.USUAL))
                 .orElseGet(() -> conclusion.refused(verification, hearing));
     }
 

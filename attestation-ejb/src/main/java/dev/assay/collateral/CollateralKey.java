@@ -1,10 +1,13 @@
 package dev.assay.collateral;
 
+import dev.assay.bytes.Bytes;
+
 /**
  * Selects one document within an anchor set (CO-10).
  *
  * @param subject TCB Info: {@code sgx/} and the FMSPC, 12 lower-case hexadecimal digits; QE identity: {@code sgx}; PCK
- *        CRL: {@code processor} or {@code platform}; root CRL: empty
+ *        CRL: {@code processor} or {@code platform}; root CRL and TPM
+ *        authorities: empty; TPM device: SHA-256 of its attestation key, hexadecimal
  */
 public record CollateralKey(CollateralKind kind, String subject) {
     public static CollateralKey sgxTcbInfo(String fmspc) {
@@ -18,6 +21,15 @@ public record CollateralKey(CollateralKind kind, String subject) {
     /** @param ca {@code processor} or {@code platform} */
     public static CollateralKey pckCrl(String ca) {
         return new CollateralKey(CollateralKind.PCK_CRL, ca);
+    }
+
+    public static CollateralKey tpmAuthorities() {
+        return new CollateralKey(CollateralKind.TPM_AUTHORITIES, "");
+    }
+
+    /** @param attestationKey SHA-256 of its DER SubjectPublicKeyInfo */
+    public static CollateralKey tpmDevice(Bytes attestationKey) {
+        return new CollateralKey(CollateralKind.TPM_DEVICE, attestationKey.toHex());
     }
 
     public static CollateralKey rootCaCrl() {

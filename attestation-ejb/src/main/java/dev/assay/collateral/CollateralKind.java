@@ -7,7 +7,11 @@ public enum CollateralKind {
             "qe_identity_issuer_chain.pem"),
     PCK_CRL("pck_crl.der",
             "pck_crl_issuer_chain.pem"),
-    ROOT_CA_CRL("root_ca_crl.der", "");
+    ROOT_CA_CRL("root_ca_crl.der", ""),
+    /** Whom a tenant trusts to certify attestation and endorsement keys of TPMs: its own statement, unsigned. */
+    TPM_AUTHORITIES("tpm_authorities.json", ""),
+    /** What a tenant knows of one TPM: its own statement, unsigned. */
+    TPM_DEVICE("tpm_device.json", "");
 
     private final String fileName;
     private final String issuerChainFileName;
@@ -19,6 +23,11 @@ public enum CollateralKind {
 
     public String fileName() {
         return fileName;
+    }
+
+    /** Whether it is the tenant's own word, kept with the tenant, and not a vendor's document. */
+    public boolean tenantOwned() {
+        return this == TPM_AUTHORITIES || this == TPM_DEVICE;
     }
 
     /** Empty where the issuer is the root itself. */

@@ -59,6 +59,8 @@ public final class CollateralReader {
             }
             case PCK_CRL -> inspection(crl(document, pckCa(document, anchors)));
             case ROOT_CA_CRL -> inspection(rootCrl(document, anchors));
+            case TPM_AUTHORITIES, TPM_DEVICE ->
+                throw new IllegalArgumentException("a tenant's own statement is not collateral of a vendor");
         };
     }
 

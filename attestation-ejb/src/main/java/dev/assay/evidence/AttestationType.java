@@ -7,7 +7,8 @@ import java.util.Optional;
 /** The kinds of evidence, by the name the wire and the command line give them. */
 public enum AttestationType {
     SGX_ENCLAVE("SgxEnclave", "sgx"),
-    OPEN_ENCLAVE("OpenEnclave", "openenclave");
+    OPEN_ENCLAVE("OpenEnclave", "openenclave"),
+    TPM("Tpm", "tpm");
 
     private final String wireName;
     private final String shortName;

@@ -22,10 +22,12 @@ import java.util.Optional;
  * @param collateral the documents used, for audit and token
  * @param hardwareId SHA-256 of the platform's identity (EV-11), for audit
  * @param collateralExpired whether grace was used
+ * @param tpm what the TPM said of itself, where the evidence is its quote
  */
 public record Verification(Optional<TcbStanding> standing, boolean debuggable, Bytes runtimeBinding,
         Optional<Bytes> initTimeBinding, ClaimSet claims, JsonObject tokenClaims, Optional<Instant> validUntil,
-        List<CollateralDocument> collateral, Optional<Bytes> hardwareId, boolean collateralExpired) {
+        List<CollateralDocument> collateral, Optional<Bytes> hardwareId, boolean collateralExpired,
+        Optional<TpmState> tpm) {
     public Verification {
         collateral = List.copyOf(collateral);
     }

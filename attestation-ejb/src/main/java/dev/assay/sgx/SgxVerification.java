@@ -107,7 +107,7 @@ final class SgxVerification {
         return new Verification(standing, report.debug(), report.reportData(), initTime, claims(report, standing),
                 SgxClaims.token(report, SgxClaims.collateral(evidence.quote().evidence(), collateral.documents())),
                 collateral.validUntil(), collateral.documents(), Optional.of(evidence.platform().ppid().sha256()),
-                collateral.graceUsed());
+                collateral.graceUsed(), Optional.empty());
     }
 
     /** The status is a claim, so that a policy can judge what the baseline lets pass ("Settled", Verdicts). */

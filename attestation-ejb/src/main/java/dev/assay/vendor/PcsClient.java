@@ -134,7 +134,7 @@ public final class PcsClient {
             case TCB_INFO -> "TCB-Info-Issuer-Chain";
             case QE_IDENTITY -> "SGX-Enclave-Identity-Issuer-Chain";
             case PCK_CRL -> "SGX-PCK-CRL-Issuer-Chain";
-            case ROOT_CA_CRL -> "";
+            case ROOT_CA_CRL, TPM_AUTHORITIES, TPM_DEVICE -> "";
         };
         if (name.isEmpty())
             return Bytes.EMPTY;
@@ -150,7 +150,7 @@ public final class PcsClient {
     private static boolean crl(CollateralKey key) {
         return switch (key.kind()) {
             case PCK_CRL, ROOT_CA_CRL -> true;
-            case TCB_INFO, QE_IDENTITY -> false;
+            case TCB_INFO, QE_IDENTITY, TPM_AUTHORITIES, TPM_DEVICE -> false;
         };
     }
 }

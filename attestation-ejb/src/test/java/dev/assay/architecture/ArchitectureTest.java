@@ -58,9 +58,9 @@ class ArchitectureTest {
             .because("an expression reaches JSON values, and nothing else by any way (PO-03, PO-05)");
 
     @ArchTest
-    static final ArchRule tpmStructuresAreOctetsInValuesOut = classes().that().resideInAPackage("dev.assay.tpm..")
+    static final ArchRule tpmStructuresAreOctetsInValuesOut = classes().that().resideInAPackage("dev.assay.tpm2..")
             .should().onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "javax.crypto..", "dev.assay.tpm..", "dev.assay.pki..", "dev.assay.bytes..")
+            .resideInAnyPackage("java..", "javax.crypto..", "dev.assay.tpm2..", "dev.assay.pki..", "dev.assay.bytes..")
             .because("TPM structures know octets and keys, and nothing of a scheme, a tenant or the container");
 
     @ArchTest
@@ -108,7 +108,7 @@ class ArchitectureTest {
             .definedBy("dev.assay.dcap..").layer("sgx").definedBy("dev.assay.sgx..").layer("openenclave")
             .definedBy("dev.assay.openenclave..").layer("appraisal").definedBy("dev.assay.appraisal..")
             .layer("eventlog").definedBy("dev.assay.eventlog..").layer("jmespath").definedBy("dev.assay.jmespath..")
-            .whereLayer("jmespath").mayNotBeAccessedByAnyLayer().layer("tpm").definedBy("dev.assay.tpm..")
+            .whereLayer("jmespath").mayNotBeAccessedByAnyLayer().layer("tpm2").definedBy("dev.assay.tpm2..")
             .whereLayer("sgx")
             .mayOnlyBeAccessedByLayers("openenclave", "appraisal").whereLayer("openenclave")
             .mayOnlyBeAccessedByLayers("appraisal").whereLayer("dcap")

@@ -24,6 +24,7 @@ final class EvidenceText {
         return switch (type) {
             case SGX_ENCLAVE -> "quote";
             case OPEN_ENCLAVE -> "report";
+            case TPM -> "data";
         };
     }
 
@@ -56,6 +57,7 @@ final class EvidenceText {
                     ? Optional.of("A bare SGX quote goes to /attest/SgxEnclave as quote; a report keeps its 16-byte"
                             + " header.")
                     : Optional.empty();
+            case TPM -> Optional.empty();
         };
     }
 
