@@ -1,5 +1,8 @@
 package dev.assay.collateral;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** The kinds of collateral, with the file names an import and the command line know them by. */
 public enum CollateralKind {
     TCB_INFO("tcb_info.json", "tcb_info_issuer_chain.pem"),
@@ -12,6 +15,10 @@ public enum CollateralKind {
     TPM_AUTHORITIES("tpm_authorities.json", ""),
     /** What a tenant knows of one TPM: its own statement, unsigned. */
     TPM_DEVICE("tpm_device.json", "");
+
+    /** Those that vendors sign and a source serves. */
+    public static final List<CollateralKind> VENDORS = Arrays.stream(values()).filter(kind -> !kind.tenantOwned())
+            .toList();
 
     private final String fileName;
     private final String issuerChainFileName;

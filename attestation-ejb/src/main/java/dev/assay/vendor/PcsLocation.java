@@ -22,6 +22,8 @@ public record PcsLocation(URI base, URI rootCrl) {
             case QE_IDENTITY -> below("/qe/identity");
             case PCK_CRL -> below("/pckcrl?ca=" + encode(key.subject()) + "&encoding=der");
             case ROOT_CA_CRL -> rootCrl;
+            case TPM_AUTHORITIES, TPM_DEVICE ->
+                throw new IllegalArgumentException("no vendor serves a tenant's own statement");
         };
     }
 

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,11 +31,11 @@ record CollateralFolder(Path path, Instant now) {
      * @throws UsageException where the folder holds no collateral
      */
     List<ArchivedDocument> verified(CollateralReader reader, AnchorSet anchors) {
-        List<CollateralKind> present = Arrays.stream(CollateralKind.values())
+        List<CollateralKind> present = CollateralKind.VENDORS.stream()
                 .filter(kind -> Files.exists(path.resolve(kind.fileName()))).toList();
         if (present.isEmpty())
             throw new UsageException("DIR: " + path + " holds none of " + String.join(", ",
-                    Arrays.stream(CollateralKind.values()).map(CollateralKind::fileName).toList()) + ".");
+                    CollateralKind.VENDORS.stream().map(CollateralKind::fileName).toList()) + ".");
         return present.stream().map(kind -> verified(kind, reader, anchors)).toList();
     }
 
@@ -59,6 +58,7 @@ record CollateralFolder(Path path, Instant now) {
             case TCB_INFO -> Reason.TCB_INFO_INVALID;
             case QE_IDENTITY -> Reason.QE_IDENTITY_INVALID;
             case PCK_CRL, ROOT_CA_CRL -> Reason.CRL_INVALID;
+            case TPM_AUTHORITIES, TPM_DEVICE -> throw notOfAVendor();
         };
     }
 
@@ -69,7 +69,12 @@ record CollateralFolder(Path path, Instant now) {
             case QE_IDENTITY -> CollateralKey.sgxQeIdentity();
             case PCK_CRL -> CollateralKey.pckCrl(untrustedCa(chain));
             case ROOT_CA_CRL -> CollateralKey.rootCaCrl();
+            case TPM_AUTHORITIES, TPM_DEVICE -> throw notOfAVendor();
         };
+    }
+
+    private static IllegalArgumentException notOfAVendor() {
+        return new IllegalArgumentException("a tenant's own statement is no vendor's collateral");
     }
 
     private static String untrustedFmspc(Bytes content) {
