@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.cli.policies.ManagedPolicies;
 import dev.assay.cli.policies.ManagementException;
+import dev.assay.cli.policies.VisibleText;
 import dev.assay.cli.relying.UnreachableException;
 import dev.assay.cli.relying.Web;
 import java.util.function.Function;
@@ -27,10 +28,10 @@ final class ManagedOptions {
         try (Web web = client.web(terminal)) {
             return work.apply(new ManagedPolicies(web, client.base(terminal), tenant(), token(terminal, web)));
         } catch (NoTokenException refused) {
-            terminal.err().println("No token: " + refused.getMessage());
+            terminal.err().println("No token: " + VisibleText.of(refused.getMessage()));
             return refused.exitCode();
         } catch (ManagementException refused) {
-            terminal.err().println("Refused: " + refused.getMessage());
+            terminal.err().println("Refused: " + VisibleText.of(refused.getMessage()));
             return refused.mayPass() ? ExitCode.COULD_NOT_TELL : ExitCode.REFUSED;
         } catch (UnreachableException silent) {
             terminal.err().println("Could not tell: " + silent.getMessage());

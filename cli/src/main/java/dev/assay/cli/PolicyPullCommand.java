@@ -1,16 +1,14 @@
 package dev.assay.cli;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import dev.assay.cli.policies.ManagedPolicies;
 import dev.assay.cli.policies.ManagedPolicies.InForce;
+import dev.assay.cli.policies.VisibleText;
 import dev.assay.evidence.AttestationType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Writes the policies in force into a folder. */
 @Command(name = "pull", sortOptions = false, description = {"Write the policies in force into a folder.",
         "Files of those types are replaced; keep the folder in version control. The default policy gets no file.",
-        "Exit code 0 written, 1 refused, 3 no answer, 64 wrong usage."})
+        "Exit code 0 written, 1 refused, 3 no answer or a type not known here, 64 wrong usage."})
 final class PolicyPullCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -40,14 +38,14 @@ final class PolicyPullCommand implements Callable<Integer> {
     }
 
     private int pull(Path into, ManagedPolicies policies) {
+        List<String> unknown = new ArrayList<>();
         for (String name : policies.types()) {
-            Optional<AttestationType> type = AttestationType.named(name);
-            if (type.isEmpty())
-                terminal.err().println(name + ": this program is older than the service and does not know the type.");
-            else
-                pull(PolicyFolder.place(into, type.get()), name, policies.read(type.get()));
+            AttestationType.named(name).ifPresentOrElse(
+                    type -> pull(PolicyFolder.place(into, type), name, policies.read(type)), () -> unknown.add(name));
         }
-        return ExitCode.OK;
+        unknown.forEach(name -> terminal.err().println(VisibleText.of(name)
+                + ": not pulled. This program is older than the service and does not know the type."));
+        return unknown.isEmpty() ? ExitCode.OK : ExitCode.COULD_NOT_TELL;
     }
 
     private void pull(Path file, String type, InForce policy) {
@@ -70,15 +68,7 @@ final class PolicyPullCommand implements Callable<Integer> {
     /** Whole or not at all. */
     private static void write(Path file, String text) {
         try {
-            Path made = file.resolveSibling("." + file.getFileName() + ".new");
-            try {
-                // why anew: a link of that name in a checked-out folder leads elsewhere.
-                Files.deleteIfExists(made);
-                Files.writeString(made, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                Files.move(made, file, ATOMIC_MOVE, REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(made);
-            }
+            WholeFile.write(file, text);
         } catch (IOException refused) {
             throw new UsageException("DIR: " + file + " cannot be written; check its permissions.");
         }

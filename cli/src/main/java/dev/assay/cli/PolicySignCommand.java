@@ -2,7 +2,6 @@ package dev.assay.cli;
 
 import dev.assay.cli.policies.PolicySigning;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -84,7 +83,7 @@ final class PolicySignCommand implements Callable<Integer> {
             return;
         }
         try {
-            Files.writeString(Path.of(place), jws + "\n");
+            WholeFile.write(Path.of(place), jws + "\n");
             terminal.err().println("Written to " + place + ".");
         } catch (IOException refused) {
             throw new UsageException("--out: " + place + " cannot be written; check its permissions.");

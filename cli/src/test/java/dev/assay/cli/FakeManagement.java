@@ -75,7 +75,7 @@ final class FakeManagement implements AutoCloseable {
 
     /** As someone else does it. */
     synchronized void store(String type, String text) {
-        Policy policy = policies.get(type);
+        Policy policy = policies.computeIfAbsent(type, unknown -> new Policy());
         policy.versions.add(PolicyUpload.read("policy", Bytes.utf8(text)).document());
         policy.active = policy.versions.size();
         policy.changes++;

@@ -162,6 +162,16 @@ class ManagedPolicyTest {
         assertEquals(List.of("OpenEnclave.policy", "SgxEnclave.policy"), names(folder));
     }
 
+    @Test
+    void saysSoWhereATypeOfTheServiceWasNotPulled() throws Exception {
+        service.store("SgxEnclave", Policies.text(1));
+        service.store("Later\u001bEnclave", Policies.text(2));
+        Run run = run("pull", folder.toString());
+        assertEquals(ExitCode.COULD_NOT_TELL, run.code(), run.err());
+        assertTrue(run.err().contains("Later\\u{1b}Enclave: not pulled."), run.err());
+        assertEquals(List.of("SgxEnclave.policy"), names(folder));
+    }
+
     private static List<String> names(Path folder) throws Exception {
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();

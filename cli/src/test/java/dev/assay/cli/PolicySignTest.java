@@ -110,6 +110,15 @@ class PolicySignTest {
     }
 
     @Test
+    void replacesALinkInThePlaceItWritesTo() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "another's");
+        Files.createSymbolicLink(Path.of(text + ".jws"), elsewhere);
+        assertEquals(0, sign(policies.pem("key.pem", RSA), RSA).code());
+        assertEquals("another's", Files.readString(elsewhere));
+        assertEquals(Policies.text(1), written().text());
+    }
+
+    @Test
     void signsNoPolicyThatHasErrors() {
         policies.write("SgxEnclave.policy", "version=1.0;");
         Run run = sign(policies.pem("key.pem", RSA), RSA);

@@ -4,10 +4,10 @@ import dev.assay.bytes.MalformedException;
 import dev.assay.cli.relying.Web;
 import dev.assay.evidence.AttestationType;
 import dev.assay.json.StrictJson;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +62,10 @@ public record ManagedPolicies(Web web, String base, String tenant, String token)
         JsonObject body = body(answer);
         if (answer.status() != 200)
             throw failure(answer.status(), body);
-        return body.getJsonArray("policies").stream().map(JsonValue::asJsonObject)
-                .map(policy -> text(policy, "attestationType")).toList();
+        if (!(body.get("policies") instanceof JsonArray policies))
+            throw strange("has no policies");
+        return policies.stream().map(policy -> text(policy instanceof JsonObject one ? one : null, "attestationType"))
+                .toList();
     }
 
     /** @param body the text or the JWS. @param from made from that, and from nothing else */
@@ -82,7 +84,8 @@ public record ManagedPolicies(Web web, String base, String tenant, String token)
         JsonObject body = body(answer);
         return switch (answer.status()) {
             case 200, 201 -> new Change.Made(number(body, "version"));
-            case 202 -> new Change.Waits(text(body.getJsonObject("proposal"), "id"));
+            case 202 ->
+                new Change.Waits(text(body.get("proposal") instanceof JsonObject proposal ? proposal : null, "id"));
             case 409, 412 -> new Change.Refused(text(body, "detail"),
                     answer.status() == 412 || text(body, "code").equals("conflict"));
             case 400, 404, 413 -> new Change.Refused(text(body, "detail"), false);
