@@ -105,10 +105,17 @@ final class TpmVerification {
     }
 
     private Finding<Booted> logs() {
-        Booted booted = new Booted(replayed(request.current()), request.boot().map(this::replayed));
-        return new Finding<>(booted, "bank %s replays; %d events accepted, %d set aside".formatted(
-                booted.current().bank().jca(), booted.current().accepted().size(),
-                booted.current().setAside().size()));
+        Booted booted = new Booted(replayed(request.current()), request.boot().map(this::replayed),
+                acceptedValues(request.current().pcrs()));
+        MeasuredBoot now = booted.current();
+        return new Finding<>(booted, "bank %s replays; %d events accepted, %d set aside; PCRs not explained: %s"
+                .formatted(now.bank().jca(), now.accepted().size(), now.setAside().size(), now.unexplained()));
+    }
+
+    /** TP-04: a bank that does not count is not shown either. */
+    private PcrValues acceptedValues(PcrValues values) {
+        return new PcrValues(values.banks().entrySet().stream().filter(bank -> accepted.contains(bank.getKey()))
+                .collect(Collectors.toMap(bank -> bank.getKey(), bank -> bank.getValue())));
     }
 
     private MeasuredBoot replayed(QuotedState state) {
