@@ -31,6 +31,10 @@ final class SoftLog {
 
     /** Firmware with secure boot, a boot manager, and Windows that measures no debugging. */
     static SoftLog windows() {
+        return windows(false);
+    }
+
+    static SoftLog windows(boolean debugging) {
         SoftLog log = new SoftLog();
         log.measure(0, 8, utf16("1.0"));
         log.variable(GLOBAL, "SecureBoot", Bytes.hex("01"));
@@ -42,9 +46,9 @@ final class SoftLog {
         for (int i = 0; i < 8; i++) {
             log.measure(i, 4, Bytes.hex("00000000"));
         }
-        log.tagged(12, 0x40001, Bytes.hex("00"));
+        log.tagged(12, 0x40001, Bytes.hex(debugging ? "01" : "00"));
         log.tagged(12, 0x50002, Bytes.hex("01"));
-        return log;
+        return log.measure(12, 4, Bytes.utf8("WBCL"));
     }
 
     /** A record of Windows within a trust boundary. */

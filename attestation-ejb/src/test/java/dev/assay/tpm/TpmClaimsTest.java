@@ -185,11 +185,12 @@ class TpmClaimsTest {
         StateDraft before = new StateDraft();
         before.restart = 1;
         before.clock = 1;
-        before.log = SoftLog.windows().tagged(12, 0x40001, Bytes.hex("01"));
+        before.log = SoftLog.windows(true);
         draft.boot = Optional.of(before);
         Appraisal appraisal = Tenant.usual().appraise(draft.jws());
         assertEquals(Verdict.PERMIT, appraisal.verdict(), appraisal.detail());
         assertEquals(ClaimValue.of(false), value(appraisal, "bootDebuggingDisabled"));
+        assertEquals(ClaimValue.of(true), value(appraisal, "notWinPE"));
         assertFalse(appraisal.claims().ofType("bootEvents").isEmpty());
     }
 
