@@ -144,6 +144,16 @@ class MeasuredBootTest {
     }
 
     @Test
+    @Tag("TP-15")
+    void listsARegisterThatOnlyAWeakerBankLeavesUnexplained() {
+        Map<TpmHash, Map<Integer, Bytes>> banks = new TreeMap<>(sound.quote().banks());
+        banks.put(TpmHash.SHA1, Quoted.with(sound.quote(), 19, Optional.of(OTHER)).banks().get(TpmHash.SHA1));
+        MeasuredBoot boot = MeasuredBoot.replay(sound.log(), new PcrValues(banks), EnumSet.allOf(TpmHash.class));
+        assertEquals(Set.of(19), boot.unexplained());
+        assertEquals(Set.of("secureBootEnabled"), Claims.trueOf(boot));
+    }
+
+    @Test
     @Tag("TP-02")
     void aRegisterThatIsNotQuotedMakesNoClaim() {
         assertEquals(Claims.OF_WINDOWS, Claims.madeOf(HandMadeLog.judge(sound.log(), unquoted(7))));
