@@ -4,6 +4,7 @@ import static dev.assay.eventlog.EventType.EV_ACTION;
 import static dev.assay.eventlog.EventType.EV_COMPACT_HASH;
 import static dev.assay.eventlog.EventType.EV_EFI_ACTION;
 import static dev.assay.eventlog.EventType.EV_EFI_GPT_EVENT;
+import static dev.assay.eventlog.EventType.EV_EFI_VARIABLE_AUTHORITY;
 import static dev.assay.eventlog.EventType.EV_EVENT_TAG;
 import static dev.assay.eventlog.EventType.EV_IPL;
 import static dev.assay.eventlog.EventType.EV_OMIT_BOOT_DEVICE_EVENTS;
@@ -87,17 +88,22 @@ final class EventDocument {
     }
 
     private Optional<JsonObject> variable(Event event, EventData.Variable variable) {
-        if (covered(event)) {
-            String guid = variable.guid().toString().toUpperCase(Locale.ROOT);
-            return Optional.of(BootDocuments.JSON.createObjectBuilder().add("VariableGuid", room.text(guid))
-                    .add("UnicodeName", room.text(variable.name())).add("VariableData", room.base64(variable.value()))
-                    .build());
-        }
+        if (event.is(EV_EFI_VARIABLE_AUTHORITY))
+            return Measurement.authority(event, algorithm).map(this::whole);
+        if (covered(event))
+            return Optional.of(whole(variable));
         // why: the name and GUID are hints then (TP-12), and a value alone could be any variable's.
         return Measurement.of(event) == Measurement.VARIABLE_VALUE
                 ? Optional.of(BootDocuments.JSON.createObjectBuilder()
                         .add("VariableData", room.base64(variable.value())).build())
                 : Optional.empty();
+    }
+
+    private JsonObject whole(EventData.Variable variable) {
+        String guid = variable.guid().toString().toUpperCase(Locale.ROOT);
+        return BootDocuments.JSON.createObjectBuilder().add("VariableGuid", room.text(guid))
+                .add("UnicodeName", room.text(variable.name())).add("VariableData", room.base64(variable.value()))
+                .build();
     }
 
     private Optional<JsonObject> text(Event event) {
