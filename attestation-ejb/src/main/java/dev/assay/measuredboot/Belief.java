@@ -83,7 +83,7 @@ final class Belief {
         steps++;
         Optional<String> why = doubt(event);
         if (why.isPresent())
-            setAside.add(new MeasuredBoot.SetAside(event, why.get()));
+            setAside.add(new MeasuredBoot.SetAside(event, "The event " + why.get() + "."));
         else
             accepted.add(Reading.alone(event, replay.algorithm()));
     }

@@ -15,6 +15,7 @@ import dev.assay.evidence.Refusal;
 import dev.assay.tpm2.PcrValues;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -127,6 +128,33 @@ class RelabelledLogTest {
                         register + " as " + type);
             }
         }
+    }
+
+    /** The genuine end of a register hidden, events of one's own after it, and an end of one's own. */
+    @Test
+    @Tag("TP-14")
+    void aSeparatorCannotBePutOff() {
+        Map<Integer, EventType> free = Map.of(0, EventType.EV_POST_CODE, 1, EventType.EV_EFI_VARIABLE_BOOT, 2,
+                EventType.EV_EFI_BOOT_SERVICES_DRIVER, 3, EventType.EV_NONHOST_CONFIG, 4,
+                EventType.EV_EFI_BOOT_SERVICES_APPLICATION, 5, EventType.EV_EFI_VARIABLE_BOOT, 6,
+                EventType.EV_COMPACT_HASH, 12, EventType.EV_IPL);
+        free.forEach((register, type) -> {
+            Bytes end = register == 12 ? WBCL : ZERO;
+            HandMadeLog log = new HandMadeLog(DigestAlgorithm.SHA256).add(register, type, OTHER, end)
+                    .add(register, type, OTHER);
+            assertEquals(List.of(), log.boot().accepted(), "register " + register);
+            log.add(register, EventType.EV_SEPARATOR, end);
+            assertEquals(List.of(), log.boot().accepted(), "register " + register);
+        });
+    }
+
+    @Test
+    @Tag("TP-14")
+    void theHandoverCannotBeHidden() {
+        HandMadeLog log = new HandMadeLog(DigestAlgorithm.SHA256).add(5, EventType.EV_SEPARATOR, ZERO)
+                .add(5, EventType.EV_EFI_VARIABLE_BOOT, OTHER, Bytes.utf8(Landmarks.EXITED))
+                .add(5, EventType.EV_EFI_GPT_EVENT, OTHER);
+        assertEquals(List.of(), log.boot().accepted());
     }
 
     @Test

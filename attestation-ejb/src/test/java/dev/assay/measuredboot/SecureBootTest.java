@@ -198,7 +198,9 @@ class SecureBootTest {
         EventLog log = HandMadeLog.soundWindows().log();
         EventLog database = HandMadeLog.relabelled(log, event -> isVariable(event, "db") && event.is(CONFIG),
                 AUTHORITY);
-        assertFalse(enabled(HandMadeLog.judge(database, Quoted.after(log))));
+        MeasuredBoot boot = HandMadeLog.judge(database, Quoted.after(log));
+        assertFalse(enabled(boot));
+        assertFalse(boot.accepted().stream().anyMatch(event -> event.pcr() == 7));
         HandMadeLog early = registerSeven(
                 before -> before.add(7, CONFIG, HandMadeLog.authorityData()).add(7, EventType.EV_SEPARATOR, ZERO),
                 List.of("db")).authority();

@@ -121,6 +121,16 @@ class WindowsFactsTest {
         }
     }
 
+    @Test
+    @Tag("TP-14")
+    void aSeparatorOfWindowsWithoutRecordsClosesTheRegisters() {
+        HandMadeLog bare = HandMadeLog.firmware(HandMadeLog.OFF).add(12, EventType.EV_SEPARATOR, HandMadeLog.WBCL);
+        assertEquals(Set.of(), Claims.trueOf(bare.boot()));
+        HandMadeLog renamed = HandMadeLog.firmware(HandMadeLog.OFF).add(12, EventType.EV_IPL, Bytes.utf8("record"))
+                .add(12, EventType.EV_SEPARATOR, HandMadeLog.WBCL);
+        assertFalse(renamed.boot().accepted().stream().anyMatch(event -> event.pcr() == 12));
+    }
+
     private static Set<String> of(Bytes facts) {
         return Claims.trueOf(HandMadeLog.windows(HandMadeLog.OFF, facts).boot());
     }
