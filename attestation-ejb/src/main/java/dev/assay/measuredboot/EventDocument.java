@@ -69,17 +69,18 @@ final class EventDocument {
     }
 
     private void data(Event event, JsonObjectBuilder json) {
-        Optional<JsonObject> processed = processed(event);
+        // why: once an event, since the data is as long as its sender likes.
+        boolean covered = Measurement.covers(event, algorithm);
+        Optional<JsonObject> processed = covered ? measured(event) : otherwise(event);
         processed.ifPresent(data -> json.add("ProcessedData", data));
-        if (processed.isEmpty() && event.knownType().filter(RAW::contains).isPresent() && covered(event))
+        if (processed.isEmpty() && covered && isOneOf(RAW, event))
             json.add("RawData", room.base64(event.data()));
     }
 
-    private Optional<JsonObject> processed(Event event) {
+    private Optional<JsonObject> measured(Event event) {
         return switch (event.decoded()) {
-            case EventData.Variable variable -> variable(event, variable);
-            case EventData.Tagged tagged when event.is(EV_EVENT_TAG) && covered(event) -> windows.of(tagged.records());
-            case EventData.Tagged tagged -> Optional.empty();
+            case EventData.Variable variable -> Optional.of(whole(variable));
+            case EventData.Tagged tagged -> event.is(EV_EVENT_TAG) ? windows.of(tagged.records()) : Optional.empty();
             case EventData.Text text -> text(event);
             case EventData.Opaque opaque -> text(event);
             case EventData.StartupLocality locality -> Optional.empty();
@@ -87,16 +88,16 @@ final class EventDocument {
         };
     }
 
-    private Optional<JsonObject> variable(Event event, EventData.Variable variable) {
+    /** What of a variable the digest is of, where it is not all of the data; of other types that is nothing. */
+    private Optional<JsonObject> otherwise(Event event) {
         if (event.is(EV_EFI_VARIABLE_AUTHORITY))
             return Measurement.authority(event, algorithm).map(this::whole);
-        if (covered(event))
-            return Optional.of(whole(variable));
         // why: the name and GUID are hints then (TP-12), and a value alone could be any variable's.
-        return Measurement.of(event) == Measurement.VARIABLE_VALUE
-                ? Optional.of(BootDocuments.JSON.createObjectBuilder()
-                        .add("VariableData", room.base64(variable.value())).build())
-                : Optional.empty();
+        return event.decoded() instanceof EventData.Variable variable
+                && Measurement.of(event) == Measurement.VARIABLE_VALUE
+                        ? Optional.of(BootDocuments.JSON.createObjectBuilder()
+                                .add("VariableData", room.base64(variable.value())).build())
+                        : Optional.empty();
     }
 
     private JsonObject whole(EventData.Variable variable) {
@@ -107,10 +108,14 @@ final class EventDocument {
     }
 
     private Optional<JsonObject> text(Event event) {
-        if (event.knownType().filter(TEXTS::contains).isEmpty() || !covered(event))
-            return Optional.empty();
-        return printable(event.data()).map(text -> BootDocuments.JSON.createObjectBuilder()
-                .add("String", room.text(text)).build());
+        return isOneOf(TEXTS, event)
+                ? printable(event.data())
+                        .map(text -> BootDocuments.JSON.createObjectBuilder().add("String", room.text(text)).build())
+                : Optional.empty();
+    }
+
+    private static boolean isOneOf(Set<EventType> types, Event event) {
+        return event.knownType().filter(types::contains).isPresent();
     }
 
     /**
@@ -122,9 +127,5 @@ final class EventDocument {
         String text = new String(data.toArray(), wide ? StandardCharsets.UTF_16LE : StandardCharsets.US_ASCII);
         String shown = text.endsWith("\0") ? text.substring(0, text.length() - 1) : text;
         return Optional.of(shown).filter(all -> !all.isEmpty() && all.chars().allMatch(c -> c >= ' ' && c <= '~'));
-    }
-
-    private boolean covered(Event event) {
-        return Measurement.covers(event, algorithm);
     }
 }

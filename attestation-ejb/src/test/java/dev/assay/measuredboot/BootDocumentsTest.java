@@ -3,6 +3,7 @@ package dev.assay.measuredboot;
 import static dev.assay.eventlog.EventType.EV_COMPACT_HASH;
 import static dev.assay.eventlog.EventType.EV_EFI_ACTION;
 import static dev.assay.eventlog.EventType.EV_EFI_BOOT_SERVICES_APPLICATION;
+import static dev.assay.eventlog.EventType.EV_EFI_VARIABLE_AUTHORITY;
 import static dev.assay.eventlog.EventType.EV_EFI_VARIABLE_BOOT;
 import static dev.assay.eventlog.EventType.EV_EFI_VARIABLE_DRIVER_CONFIG;
 import static dev.assay.eventlog.EventType.EV_EVENT_TAG;
@@ -80,6 +81,15 @@ class BootDocumentsTest {
     void showsTheValueAloneWhereTheValueAloneWasMeasured() {
         Event order = of(1, EV_EFI_VARIABLE_BOOT, variable(GLOBAL, "BootOrder", Bytes.hex("0100")), Bytes.hex("0100"));
         assertEquals("{\"VariableData\":\"AQA\"}", rendered(order).get("ProcessedData").toString());
+    }
+
+    /** Older shims log six octets behind the value and measure five of them. */
+    @Test
+    void rendersAnAuthorityAsShimMeasuresIt() {
+        Bytes logged = variable(GLOBAL, "Shim", Bytes.hex("0a0b")).concat(Bytes.hex("000000000000"));
+        Event authority = of(7, EV_EFI_VARIABLE_AUTHORITY, logged, logged.slice(0, logged.length() - 1));
+        JsonObject data = rendered(authority).getJsonObject("ProcessedData");
+        assertEquals("Shim Cgs", data.getString("UnicodeName") + " " + data.getString("VariableData"));
     }
 
     @Test

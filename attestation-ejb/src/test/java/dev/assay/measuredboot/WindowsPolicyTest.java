@@ -1,17 +1,24 @@
 package dev.assay.measuredboot;
 
+import static dev.assay.measuredboot.DocumentEvents.record;
+import static dev.assay.measuredboot.DocumentEvents.tagged;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.assay.bytes.Bytes;
+import dev.assay.claims.Claim;
+import dev.assay.claims.ClaimValue;
 import dev.assay.corpus.Corpus;
 import dev.assay.eventlog.Event;
 import dev.assay.eventlog.EventLog;
 import dev.assay.eventlog.EventType;
+import dev.assay.eventlog.SipaType;
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.Refusal;
 import dev.assay.policy.Decision;
 import dev.assay.tpm2.TpmHash;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,6 +91,28 @@ class WindowsPolicyTest {
         assertEquals(expected, shortened(issued(events, QuotedLogs.boot(events))));
     }
 
+    /** After a resume, what the running system was started with stands in the log before it. */
+    @Test
+    @Tag("TP-17")
+    void countsTheStateBeforeHibernationToo() {
+        EventLog resumed = read("win-dell-notebook-5eventlogs-wbcl/eventlog_4");
+        MeasuredBoot boot = QuotedLogs.boot(read("win-dell-notebook-5eventlogs-wbcl/eventlog_0"));
+        assertEquals("true false true", debuggingSafeModeAndIntegrity(resumed,
+                BootDocuments.events(boot.accepted(), boot.bank())));
+        assertEquals("false true true", debuggingSafeModeAndIntegrity(resumed, DocumentEvents.document(
+                tagged(record(SipaType.OSKERNELDEBUG, Bytes.hex("01")), record(SipaType.SAFEMODE, Bytes.hex("01"))))));
+        assertEquals("false false false", debuggingSafeModeAndIntegrity(resumed,
+                DocumentEvents.document(tagged(record(SipaType.CODEINTEGRITY, Bytes.hex("00"))))));
+    }
+
+    private static String debuggingSafeModeAndIntegrity(EventLog resumed, JsonObject before) {
+        List<Claim> incoming = new ArrayList<>(QuotedLogs.incoming(resumed, QuotedLogs.boot(resumed)));
+        incoming.add(Claim.service("bootEvents", ClaimValue.of(before.toString())));
+        Map<String, String> issued = SamplePolicies.issued(POLICY, incoming);
+        boolean safeMode = !issued.get("notSafeMode").equals("true");
+        return issued.get("osKernelDebuggingDisabled") + " " + safeMode + " " + issued.get("codeIntegrityEnabled");
+    }
+
     /** A type is not measured: whoever owns the machine can call the same digests anything. */
     @ParameterizedTest
     @EnumSource(value = EventType.class, names = {"EV_UNUSED", "EV_EFI_ACTION", "EV_IPL", "EV_COMPACT_HASH",
@@ -108,10 +137,11 @@ class WindowsPolicyTest {
     void saysNothingOfWindowsOnceOneOfItsEventsIsHidden(EventType other) {
         for (String log : logs()) {
             EventLog events = read(log);
+            Map<String, String> left = withoutWindows(events);
             for (Event hidden : records(events)) {
                 MeasuredBoot boot = QuotedLogs.boot(events,
                         event -> event == hidden ? QuotedLogs.relabelled(event, other) : event);
-                assertEquals(withoutWindows(events), issued(events, boot), log + ", event " + hidden.sequence());
+                assertEquals(left, issued(events, boot), log + ", event " + hidden.sequence());
             }
         }
     }
@@ -122,9 +152,10 @@ class WindowsPolicyTest {
     void saysNothingOfWindowsOnceTheDataOfOneOfItsEventsIsChanged() {
         for (String log : logs()) {
             EventLog events = read(log);
+            Map<String, String> left = withoutWindows(events);
             for (Event changed : records(events)) {
                 MeasuredBoot boot = QuotedLogs.boot(events, event -> event == changed ? blanked(event) : event);
-                assertEquals(withoutWindows(events), issued(events, boot), log + ", event " + changed.sequence());
+                assertEquals(left, issued(events, boot), log + ", event " + changed.sequence());
             }
         }
     }
