@@ -117,13 +117,21 @@ class ArchitectureTest {
             .definedBy("dev.assay.openenclave..").layer("appraisal").definedBy("dev.assay.appraisal..")
             .layer("eventlog").definedBy("dev.assay.eventlog..").layer("jmespath").definedBy("dev.assay.jmespath..")
             .whereLayer("jmespath").mayNotBeAccessedByAnyLayer().layer("tpm2").definedBy("dev.assay.tpm2..")
+            .layer("measuredboot").definedBy("dev.assay.measuredboot..").layer("attestationkey")
+            .definedBy("dev.assay.attestationkey..").layer("tpm").definedBy("dev.assay.tpm..").whereLayer("tpm")
+            .mayOnlyBeAccessedByLayers("appraisal").whereLayer("measuredboot").mayOnlyBeAccessedByLayers("tpm")
+            .whereLayer("attestationkey").mayOnlyBeAccessedByLayers("tpm").whereLayer("tpm2")
+            .mayOnlyBeAccessedByLayers("measuredboot", "attestationkey", "tpm").whereLayer("eventlog")
+            .mayOnlyBeAccessedByLayers("measuredboot", "tpm")
             .whereLayer("sgx")
             .mayOnlyBeAccessedByLayers("openenclave", "appraisal").whereLayer("openenclave")
             .mayOnlyBeAccessedByLayers("appraisal").whereLayer("dcap")
             .mayOnlyBeAccessedByLayers("sgx", "openenclave", "appraisal").whereLayer("appraisal")
             .mayNotBeAccessedByAnyLayer().whereLayer("evidence")
-            .mayOnlyBeAccessedByLayers("dcap", "sgx", "openenclave", "appraisal").whereLayer("collateral")
-            .mayOnlyBeAccessedByLayers("evidence", "dcap", "sgx", "openenclave", "appraisal")
+            .mayOnlyBeAccessedByLayers("dcap", "sgx", "openenclave", "measuredboot", "attestationkey", "tpm",
+                    "appraisal")
+            .whereLayer("collateral")
+            .mayOnlyBeAccessedByLayers("evidence", "dcap", "sgx", "openenclave", "tpm", "appraisal")
             .because(
                     "each layer sees only what stands before it, and no kind of evidence sees another's but one that contains it");
 
@@ -137,6 +145,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule claimsComeFromVerification = noClasses().that().resideInAPackage("dev.assay.appraisal..")
-            .should().dependOnClassesThat().haveNameMatching(".*(SgxQuote|QuoteSignature|EnclaveReport)")
+            .should().dependOnClassesThat()
+            .haveNameMatching(".*(SgxQuote|QuoteSignature|EnclaveReport|TpmRequest|QuotedState|RequestKey)")
             .because("no claim depends on a raw parser's type (EV-02)");
 }

@@ -1,6 +1,7 @@
 package dev.assay.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,13 +26,14 @@ class BaselineDocumentTest {
         Baseline baseline = read("""
                 {"name":"fleet","acceptedStatuses":["UpToDate","OutOfDate"],"acceptedAdvisories":["INTEL-SA-00615"],
                  "outOfDateGraceDays":30,"minimumEvaluationNumber":17,"minimumTcbDate":"2024-03-13",
-                 "acceptedPlatforms":["%s"],"acceptDebug":true,"collateralGraceHours":72}"""
+                 "acceptedPlatforms":["%s"],"acceptDebug":true,"collateralGraceHours":72,
+                 "acceptSha1":true,"deniedFirmware":["00070002000100AA","id:494E5443:2019102300163636"]}"""
                 .formatted("0f".repeat(32)));
         assertEquals(new Baseline("fleet", Set.of(TcbStatus.UP_TO_DATE, TcbStatus.OUT_OF_DATE),
                 Set.of("INTEL-SA-00615"), Duration.ofDays(30), Optional.of(17L),
                 Optional.of(Instant.parse("2024-03-13T00:00:00Z")), Set.of(Bytes.hex("0f".repeat(32))), true,
-                Duration.ofHours(72), Optional.empty()),
-                baseline);
+                Duration.ofHours(72), Optional.empty(),
+                new Baseline.Tpm(true, Set.of("00070002000100aa", "id:494E5443:2019102300163636"))), baseline);
     }
 
     @Test
@@ -39,6 +41,17 @@ class BaselineDocumentTest {
         Baseline baseline = read("{\"name\":\"bare\",\"acceptedStatuses\":[\"UpToDate\"]}");
         assertEquals(new Baseline("bare", Set.of(TcbStatus.UP_TO_DATE), Set.of(), Duration.ZERO, Optional.empty(),
                 Optional.empty(), Set.of(), false, Duration.ZERO, Optional.empty()), baseline);
+    }
+
+    @Tag("TP-18")
+    @Test
+    void deniesFirmwareOfItsManufacturerOrWhereThatIsNotKnown() {
+        Baseline.Tpm tpm = new Baseline.Tpm(false, Set.of("00070002000100aa", "id:494E5443:2019102300163636"));
+        assertTrue(tpm.denies(Optional.of("id:53544D20"), "00070002000100aa"));
+        assertTrue(tpm.denies(Optional.of("id:494e5443"), "2019102300163636"));
+        assertTrue(tpm.denies(Optional.empty(), "2019102300163636"));
+        assertFalse(tpm.denies(Optional.of("id:53544D20"), "2019102300163636"));
+        assertFalse(tpm.denies(Optional.empty(), "2019102300163637"));
     }
 
     @Tag("SG-08")
@@ -56,6 +69,8 @@ class BaselineDocumentTest {
             {"name":"a b","acceptedStatuses":[]}                                | "name" has
             {"name":7,"acceptedStatuses":[]}                                    | other than text
             {"name":"x"}                                                        | "acceptedStatuses" is missing
+            {"name":"x","acceptedStatuses":[],"deniedFirmware":["1.2.3"]}       | 16 hexadecimal digits
+            {"name":"x","acceptedStatuses":[],"acceptSha1":"yes"}               | "acceptSha1" is true or false
             {"name":"x","acceptedStatuses":"UpToDate"}                          | array of strings
             {"name":"x","acceptedStatuses":["uptodate"]}                        | compare the case
             {"name":"x","acceptedStatuses":[],"acceptdebug":true}               | "acceptdebug" is not a member
