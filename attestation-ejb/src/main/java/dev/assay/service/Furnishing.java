@@ -21,6 +21,7 @@ import dev.assay.persistence.SigningKeyRows;
 import dev.assay.persistence.StoreCondition;
 import dev.assay.persistence.TenantRows;
 import dev.assay.persistence.TenantStore;
+import dev.assay.persistence.TpmStatements;
 import dev.assay.pki.CryptoProviders;
 import dev.assay.signing.Custody;
 import dev.assay.signing.CustodyKind;
@@ -160,7 +161,9 @@ class Furnishing {
         List<Tenant> tenants = installation.tenants().stream().map(this::provision).toList();
         StoredTenants directory = new StoredTenants(installation.baseUrl(), tenants,
                 new StoredTenants.Stores(tenantRows, tenantStore));
-        Ports ports = new Ports(directory, cabinet(installation, fittings), desk.keys(), fittings.trail());
+        Tpms tpms = Tpms.of(fittings.app(), directory, fittings.clock()::now);
+        Ports ports = new Ports(directory, cabinet(installation, fittings), desk.keys(), fittings.trail(),
+                tpms.statements(), tpms.sightings());
         Surroundings surroundings = Surroundings.of(installation.node(), fittings.clock(),
                 Runtime.getRuntime().availableProcessors(), directory::hasSeen);
         KeptEvidence evidence = evidence(kek, directory, surroundings, fittings);
@@ -173,7 +176,7 @@ class Furnishing {
                 tenancy, gatehouse,
                 admission.desk(installation, directory, gatehouse, fittings),
                 policies.open(policies.rules(installation, fittings.clock()), ports.keys(), core.issuer, tenancy),
-                evidence);
+                evidence, tpms);
     }
 
     private Tenancy tenancy(Installation installation, StoredTenants directory, KeyDesk desk, ClockGuard clock) {
@@ -197,7 +200,8 @@ class Furnishing {
         fittings.background().execute(queue);
         ImpactParts parts = new ImpactParts(core.appraiser,
                 new ImpactPlace.Archives(archive, new ImpactRows(fittings.app())),
-                new CollateralArchive(fittings.app()), tenantRows, queue);
+                new ImpactParts.Documents(new CollateralArchive(fittings.app()), new TpmStatements(fittings.app())),
+                tenantRows, queue);
         return new KeptEvidence(archive, queue,
                 new ImpactDesk(directory, parts, surroundings, fittings.background()));
     }

@@ -10,7 +10,7 @@ public class House {
     /** Everything in use. @param crypto which provider, and why */
     record Rooms(Installation installation, Ports ports, AttestationFlow flow, Surroundings surroundings,
             Stores stores, KeyDesk desk, CryptoProviders.Choice crypto, Tenancy tenancy,
-            Gatehouse gatehouse, IssuerDesk issuers, PolicyDesk policies, KeptEvidence evidence) {}
+            Gatehouse gatehouse, IssuerDesk issuers, PolicyDesk policies, KeptEvidence evidence, Tpms tpms) {}
 
     /** The two database users' views of how the database stands. */
     record Stores(StoreCondition app, StoreCondition audit) {}
