@@ -1,5 +1,6 @@
 package dev.assay.persistence;
 
+import dev.assay.attestationkey.TpmAuthorities;
 import dev.assay.audit.AuditRecord;
 import dev.assay.bytes.Bytes;
 import dev.assay.collateral.CollateralDocument;
@@ -43,6 +44,12 @@ public final class TpmStatements implements Endorsements {
                         () -> absent.put(key, UNKNOWN));
             return new CollateralSet(found, absent);
         });
+    }
+
+    /** Whom the tenant trusts now. */
+    public TpmAuthorities authorities(Tenant tenant) {
+        return work.in(tenant.id(), "authorities could not be read",
+                connection -> TpmAuthorityRows.statement(connection, tenant.id()));
     }
 
     private static Optional<Bytes> content(Connection connection, UUID tenant, CollateralKey key)

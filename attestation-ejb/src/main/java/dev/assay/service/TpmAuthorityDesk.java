@@ -34,18 +34,18 @@ final class TpmAuthorityDesk {
         this.rows = rows;
     }
 
-    TpmAuthorityAnswer list(TpmCall call) {
+    TpmAuthorityAnswer list(TpmDeskCall call) {
         return door.<TpmAuthorityAnswer>reading(call, refused -> refused, tenant -> new TpmAuthorityAnswer.Listed(
                 rows.list(tenant.id()).stream().map(TpmAuthorityView::of).toList()));
     }
 
-    TpmAuthorityAnswer get(TpmCall call, String id) {
+    TpmAuthorityAnswer get(TpmDeskCall call, String id) {
         return door.<TpmAuthorityAnswer>reading(call, refused -> refused, tenant -> onOne(tenant, id,
                 (one, stored) -> new TpmAuthorityAnswer.Shown(TpmAuthorityView.of(stored))));
     }
 
     /** The same again changes nothing. */
-    TpmAuthorityAnswer add(TpmCall call, TpmAuthorityWish wish) {
+    TpmAuthorityAnswer add(TpmDeskCall call, TpmAuthorityWish wish) {
         return door.<TpmAuthorityAnswer>writing(call, refused -> refused, tenant -> {
             try {
                 Certificate certificate = issuer(wish.certificate());
@@ -102,7 +102,7 @@ final class TpmAuthorityDesk {
         };
     }
 
-    TpmAuthorityAnswer renew(TpmCall call, String id, Bytes der) {
+    TpmAuthorityAnswer renew(TpmDeskCall call, String id, Bytes der) {
         return door.<TpmAuthorityAnswer>writing(call, refused -> refused, owner -> onOne(owner, id,
                 (tenant, stored) -> {
                     try {
@@ -129,7 +129,7 @@ final class TpmAuthorityDesk {
         };
     }
 
-    TpmAuthorityAnswer delete(TpmCall call, String id) {
+    TpmAuthorityAnswer delete(TpmDeskCall call, String id) {
         return door.<TpmAuthorityAnswer>writing(call, refused -> refused, owner -> onOne(owner, id,
                 (tenant, stored) -> rows.delete(tenant.id(), stored.id(), door.change(call))
                         ? new TpmAuthorityAnswer.Gone()

@@ -31,7 +31,7 @@ final class TpmDeviceDesk {
         this.rows = rows;
     }
 
-    TpmDeviceAnswer list(TpmCall call, TpmDeviceQuery query) {
+    TpmDeviceAnswer list(TpmDeskCall call, TpmDeviceQuery query) {
         if (query.size() < 1 || query.size() > MOST)
             return bad("limit: is 1 to " + MOST + ".");
         Optional<UUID> after = query.after().flatMap(TpmDoor::id);
@@ -57,14 +57,14 @@ final class TpmDeviceDesk {
                 : Optional.of(page.getLast().device().id()));
     }
 
-    TpmDeviceAnswer get(TpmCall call, String id) {
+    TpmDeviceAnswer get(TpmDeskCall call, String id) {
         return door.<TpmDeviceAnswer>reading(call, refused -> refused, tenant -> TpmDoor.id(id)
                 .flatMap(it -> rows.history(tenant.id(), it)).map(TpmDeviceView::of)
                 .<TpmDeviceAnswer>map(TpmDeviceAnswer.Shown::new).orElseGet(TpmDeviceDesk::unknown));
     }
 
     /** Path c: @param publicArea TPMT_PUBLIC or TPM2B_PUBLIC of the attestation key */
-    TpmDeviceAnswer register(TpmCall call, Bytes publicArea, String label) {
+    TpmDeviceAnswer register(TpmDeskCall call, Bytes publicArea, String label) {
         return door.<TpmDeviceAnswer>writing(call, refused -> refused, tenant -> {
             Optional<TpmDeviceAnswer> wrong = wrong(label);
             if (wrong.isPresent())
@@ -108,14 +108,14 @@ final class TpmDeviceDesk {
         };
     }
 
-    TpmDeviceAnswer amend(TpmCall call, String id, Optional<String> label, boolean revoke) {
+    TpmDeviceAnswer amend(TpmDeskCall call, String id, Optional<String> label, boolean revoke) {
         return door.<TpmDeviceAnswer>writing(call, refused -> refused,
                 tenant -> label.flatMap(TpmDeviceDesk::wrong).orElseGet(() -> onOne(id, it -> rows
                         .amend(tenant.id(), it, new Amendment(label, revoke), door.change(call))
                         .map(TpmDeviceView::of).map(TpmDeviceAnswer.Shown::new))));
     }
 
-    TpmDeviceAnswer delete(TpmCall call, String id) {
+    TpmDeviceAnswer delete(TpmDeskCall call, String id) {
         return door.<TpmDeviceAnswer>writing(call, refused -> refused,
                 tenant -> onOne(id, it -> rows.delete(tenant.id(), it, door.change(call))
                         ? Optional.of(new TpmDeviceAnswer.Gone())

@@ -21,34 +21,34 @@ public class TpmDevices {
     House house;
 
     @PermitAll
-    public TpmDeviceAnswer list(TpmCall call, TpmDeviceQuery query) {
+    public TpmDeviceAnswer list(TpmDeskCall call, TpmDeviceQuery query) {
         return ask(call, desk -> desk.list(call, query));
     }
 
     /** With what happened to it. */
     @PermitAll
-    public TpmDeviceAnswer get(TpmCall call, String id) {
+    public TpmDeviceAnswer get(TpmDeskCall call, String id) {
         return ask(call, desk -> desk.get(call, id));
     }
 
     /** @param publicArea TPMT_PUBLIC or TPM2B_PUBLIC of its attestation key. @param label may be empty */
     @PermitAll
-    public TpmDeviceAnswer register(TpmCall call, Bytes publicArea, String label) {
+    public TpmDeviceAnswer register(TpmDeskCall call, Bytes publicArea, String label) {
         return ask(call, desk -> desk.register(call, publicArea, label));
     }
 
     /** @param label empty: stays. @param revoke for good */
     @PermitAll
-    public TpmDeviceAnswer amend(TpmCall call, String id, Optional<String> label, boolean revoke) {
+    public TpmDeviceAnswer amend(TpmDeskCall call, String id, Optional<String> label, boolean revoke) {
         return ask(call, desk -> desk.amend(call, id, label, revoke));
     }
 
     @PermitAll
-    public TpmDeviceAnswer delete(TpmCall call, String id) {
+    public TpmDeviceAnswer delete(TpmDeskCall call, String id) {
         return ask(call, desk -> desk.delete(call, id));
     }
 
-    private TpmDeviceAnswer ask(TpmCall call, Function<TpmDeviceDesk, TpmDeviceAnswer> question) {
+    private TpmDeviceAnswer ask(TpmDeskCall call, Function<TpmDeviceDesk, TpmDeviceAnswer> question) {
         try {
             return question.apply(house.rooms().tpms().devices());
         } catch (EJBException | StoreException down) {

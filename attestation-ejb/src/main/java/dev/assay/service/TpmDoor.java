@@ -20,15 +20,15 @@ record TpmDoor(StoredTenants directory, Supplier<Instant> clock) {
     private static final Role[] WRITERS = {Role.TENANT_ADMINISTRATOR};
 
     /** One answer's two ways. @param refused from why not to it. @param act from whose they are to it */
-    <T> T reading(TpmCall call, Function<TpmRefused, T> refused, Function<Tenant, T> act) {
+    <T> T reading(TpmDeskCall call, Function<TpmRefused, T> refused, Function<Tenant, T> act) {
         return enter(call, READERS, refused, act);
     }
 
-    <T> T writing(TpmCall call, Function<TpmRefused, T> refused, Function<Tenant, T> act) {
+    <T> T writing(TpmDeskCall call, Function<TpmRefused, T> refused, Function<Tenant, T> act) {
         return enter(call, WRITERS, refused, act);
     }
 
-    private <T> T enter(TpmCall call, Role[] roles, Function<TpmRefused, T> refused, Function<Tenant, T> act) {
+    private <T> T enter(TpmDeskCall call, Role[] roles, Function<TpmRefused, T> refused, Function<Tenant, T> act) {
         boolean known = call.caller().platformAdministrator()
                 || call.caller().tenant().filter(call.tenant()::equals).isPresent();
         Optional<Tenant> found = known ? directory.find(call.tenant()) : Optional.empty();
@@ -42,7 +42,7 @@ record TpmDoor(StoredTenants directory, Supplier<Instant> clock) {
     }
 
     /** To the microsecond, as the database keeps it. */
-    TenantChange change(TpmCall call) {
+    TenantChange change(TpmDeskCall call) {
         return new TenantChange(Operation.CHANGE, call.caller().subject(), call.caller().issuer(), call.traceId(),
                 clock.get().truncatedTo(ChronoUnit.MICROS));
     }

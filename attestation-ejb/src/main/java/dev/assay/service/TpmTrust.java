@@ -20,32 +20,32 @@ public class TpmTrust {
     House house;
 
     @PermitAll
-    public TpmAuthorityAnswer list(TpmCall call) {
+    public TpmAuthorityAnswer list(TpmDeskCall call) {
         return ask(call, desk -> desk.list(call));
     }
 
     @PermitAll
-    public TpmAuthorityAnswer get(TpmCall call, String id) {
+    public TpmAuthorityAnswer get(TpmDeskCall call, String id) {
         return ask(call, desk -> desk.get(call, id));
     }
 
     @PermitAll
-    public TpmAuthorityAnswer add(TpmCall call, TpmAuthorityWish wish) {
+    public TpmAuthorityAnswer add(TpmDeskCall call, TpmAuthorityWish wish) {
         return ask(call, desk -> desk.add(call, wish));
     }
 
     /** @param crl DER */
     @PermitAll
-    public TpmAuthorityAnswer renew(TpmCall call, String id, Bytes crl) {
+    public TpmAuthorityAnswer renew(TpmDeskCall call, String id, Bytes crl) {
         return ask(call, desk -> desk.renew(call, id, crl));
     }
 
     @PermitAll
-    public TpmAuthorityAnswer delete(TpmCall call, String id) {
+    public TpmAuthorityAnswer delete(TpmDeskCall call, String id) {
         return ask(call, desk -> desk.delete(call, id));
     }
 
-    private TpmAuthorityAnswer ask(TpmCall call, Function<TpmAuthorityDesk, TpmAuthorityAnswer> question) {
+    private TpmAuthorityAnswer ask(TpmDeskCall call, Function<TpmAuthorityDesk, TpmAuthorityAnswer> question) {
         try {
             return question.apply(house.rooms().tpms().authorities());
         } catch (EJBException | StoreException down) {

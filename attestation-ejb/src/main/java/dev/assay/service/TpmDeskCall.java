@@ -3,4 +3,4 @@ package dev.assay.service;
 import dev.assay.identity.Caller;
 
 /** Who asks about a tenant's TPMs. @param traceId W3C trace id */
-public record TpmCall(String tenant, Caller caller, String traceId) {}
+public record TpmDeskCall(String tenant, Caller caller, String traceId) {}
