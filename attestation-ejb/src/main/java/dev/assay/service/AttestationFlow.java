@@ -87,7 +87,8 @@ final class AttestationFlow {
     }
 
     Outcome attest(AttestCall call, Entry entry) {
-        Visit visit = new Visit(call, entry, call.draftPolicy().isPresent() ? surroundings.draftPool() : surroundings.pool(),
+        Visit visit = new Visit(call, entry,
+                call.draftPolicy().isPresent() ? surroundings.draftPool() : surroundings.pool(),
                 surroundings.queue(call.tenant()), surroundings.clock().nanos());
         return goOn(visit, visit.turn(() -> begin(visit)));
     }

@@ -19,6 +19,8 @@ import java.util.UUID;
  * sealed and given to the client, so that any node of the installation goes on with it and none keeps state.
  */
 final class ContextDesk {
+    /** Purpose of the seal. */
+    static final String SEAL = "assay service_context 1";
     static final Duration LIFETIME = Duration.ofMinutes(5);
     /** How far the clocks of two nodes may be apart. */
     private static final Duration SKEW = Duration.ofMinutes(1);

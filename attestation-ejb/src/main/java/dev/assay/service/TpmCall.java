@@ -11,4 +11,9 @@ import dev.assay.bytes.Bytes;
  * @param traceId W3C trace id, 32 lower-case hexadecimal digits
  * @param credential what the caller shows of itself
  */
-public record TpmCall(String tenant, Bytes data, String caller, String traceId, Credential credential) {}
+public record TpmCall(String tenant, Bytes data, String caller, String traceId, Credential credential) {
+    /** why: a message is admitted before it is read, and a request to attest again by the flow. */
+    TpmCall identifiedOnce() {
+        return new TpmCall(tenant, data, caller, traceId, credential.once());
+    }
+}

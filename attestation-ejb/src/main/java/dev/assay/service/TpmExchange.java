@@ -1,6 +1,7 @@
 package dev.assay.service;
 
 import dev.assay.appraisal.AppraisalRequest;
+import dev.assay.bytes.Base64Url;
 import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
 import dev.assay.collateral.CollateralSet;
@@ -15,7 +16,7 @@ import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TenantDirectory;
 import dev.assay.tenant.TenantSnapshot;
 import dev.assay.tenant.UnreadablePolicyException;
-import dev.assay.tpm.TpmRequest;
+import dev.assay.tpm.ChallengeAnswer;
 import jakarta.ejb.EJBException;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -68,7 +69,8 @@ final class TpmExchange {
     }
 
     /** The caller first: nothing of a message is read for one who may not send it. */
-    TpmAnswer take(TpmCall sent) {
+    TpmAnswer take(TpmCall arrived) {
+        TpmCall sent = arrived.identifiedOnce();
         AttestCall call = call(sent, sent.data());
         long started = surroundings.clock().nanos();
         try {
@@ -162,8 +164,8 @@ final class TpmExchange {
 
     /** maa-tpm §3, step 1 (TP-21). Consumed before anything is verified, so that no request is tried twice. */
     private void takeBack(Tenant tenant, TpmMessage.Request request, Instant at) {
-        TpmRequest told = read(request);
-        ContextDesk.Opened opened = parts.contexts().open(place(tenant), told.serviceContext(), at);
+        ChallengeAnswer told = told(request);
+        ContextDesk.Opened opened = parts.contexts().open(place(tenant), context(told), at);
         if (!opened.content().matches(told.challenge()))
             throw new Refusal(Reason.CHALLENGE_MISMATCH,
                     "challenge: is not the one that came with this service_context");
@@ -172,9 +174,23 @@ final class TpmExchange {
                     "challenge: was used before; ask for a new one for each request");
     }
 
-    private static TpmRequest read(TpmMessage.Request request) {
+    private static Bytes context(ChallengeAnswer told) {
+        return told.serviceContext().map(TpmExchange::octets).orElseThrow(
+                () -> new Refusal(Reason.SERVICE_CONTEXT_INVALID,
+                        "service_context: is missing; send back what came with the challenge"));
+    }
+
+    private static Bytes octets(String text) {
         try {
-            return TpmRequest.read(request.jws());
+            return Base64Url.decodePadded("service_context", text);
+        } catch (MalformedException misshapen) {
+            throw new Refusal(Reason.SERVICE_CONTEXT_INVALID, misshapen.getMessage());
+        }
+    }
+
+    private static ChallengeAnswer told(TpmMessage.Request request) {
+        try {
+            return ChallengeAnswer.read(request.jws());
         } catch (MalformedException misshapen) {
             throw new Refusal(Reason.EVIDENCE_MALFORMED, misshapen.getMessage());
         }

@@ -99,7 +99,8 @@ record TpmLetter(boolean wrapped, TpmMessage message) {
                 char c = text.charAt(at);
                 if (c == '.')
                     dots++;
-                else if (!(c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_'))
+                else if (!(c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-'
+                        || c == '_'))
                     throw malformed(name, "is not a compact JWS: it has characters other than base64url and dots");
             }
             if (dots != 2)
