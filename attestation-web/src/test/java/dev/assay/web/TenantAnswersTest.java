@@ -30,7 +30,8 @@ class TenantAnswersTest {
         Instant at = Instant.parse("2026-11-24T12:00:00Z");
         JsonObject json = TenantAnswers.json(new TenantView("contoso", "https://a.example/t/contoso", "deleted", false,
                 new TenantView.Choices("AAD", "strict", "vendors",
-                        new TenantView.Token("ES256", Optional.empty(), Optional.of("https://rp.example"), Duration.ofDays(1)),
+                        new TenantView.Token("ES256", Optional.empty(), Optional.of("https://rp.example"),
+                                Duration.ofDays(1)),
                         new TenantView.Guard(List.of("Tpm"), true,
                                 List.of(new TenantView.Signer("00ff", "CN=signer", at))),
                         OptionalInt.of(30)),
