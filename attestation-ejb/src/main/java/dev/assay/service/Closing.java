@@ -6,6 +6,8 @@ import dev.assay.audit.AuditRecord;
 import dev.assay.audit.AuditRecord.Operation;
 import dev.assay.bytes.Bytes;
 import dev.assay.evidence.Reason;
+import dev.assay.evidence.Refusal;
+import dev.assay.evidence.TokenForm;
 import dev.assay.impact.KeptAppraisal;
 import dev.assay.persistence.StoreException;
 import dev.assay.policy.Deciding;
@@ -81,6 +83,13 @@ final class Closing {
                 .flatMap(decision -> Deciding.places(item.policy(), decision).stream()).limit(SHOWN_RULES)
                 .map(place -> new Outcome.RulePlace(place.section(), place.rule(), place.line())).toList();
         return new Outcome.Refused(appraisal.reason(), detail, rules, Optional.empty());
+    }
+
+    /** What did not come as far as an appraisal, for the sender's part of it. */
+    Outcome refuse(AttestationCase item, Refusal refused) {
+        record(item, Operation.ATTEST, new Facts(new AuditRecord.Ruling(refused.reason(), refused.getMessage(),
+                Optional.empty(), Optional.empty(), 400), List.of()), Optional.empty());
+        return new Outcome.Refused(refused.reason(), refused.getMessage());
     }
 
     /** The service's own trouble: recorded, and never as a verdict on the evidence (DO-10). */
@@ -167,12 +176,22 @@ final class Closing {
 
     /** The tenant's own lifetime shortens, never lengthens. */
     private static TokenTerms terms(AttestationCase item, Appraisal appraisal) {
+        if (appraisal.form().validity().isPresent())
+            return terms(item, appraisal, appraisal.form().validity().get());
         Instant until = appraisal.validUntil().orElseThrow();
         Optional<Duration> own = item.tenant().settings().token().lifetime();
         Instant end = own.map(item.at()::plus).filter(until::isAfter).orElse(until);
         Optional<Duration> fixed = item.tenant().baseline().fixedLifetime()
                 .map(lifetime -> own.filter(shorter -> shorter.compareTo(lifetime) < 0).orElse(lifetime));
-        return new TokenTerms(item.tenant().issuer(), item.at(), end, fixed);
+        return new TokenTerms(item.tenant().issuer(), item.at(), end, fixed, appraisal.form());
+    }
+
+    /** "Settled", Wire: as long as the policy says, the tenant's bound and what it rests on allowing. */
+    private static TokenTerms terms(AttestationCase item, Appraisal appraisal, Duration asked) {
+        Duration longest = item.tenant().settings().token().tpmLifetime();
+        TokenForm form = appraisal.form().lasting(asked.compareTo(longest) < 0 ? asked : longest);
+        return new TokenTerms(item.tenant().issuer(), item.at(), appraisal.validUntil().orElseThrow(), Optional.empty(),
+                form);
     }
 
     /** What a record says of the outcome. */

@@ -22,6 +22,7 @@ import dev.assay.persistence.StoreCondition;
 import dev.assay.persistence.TenantRows;
 import dev.assay.persistence.TenantStore;
 import dev.assay.persistence.TpmStatements;
+import dev.assay.persistence.UsedChallenges;
 import dev.assay.pki.CryptoProviders;
 import dev.assay.signing.Custody;
 import dev.assay.signing.CustodyKind;
@@ -167,16 +168,25 @@ class Furnishing {
         Surroundings surroundings = Surroundings.of(installation.node(), fittings.clock(),
                 Runtime.getRuntime().availableProcessors(), directory::hasSeen);
         KeptEvidence evidence = evidence(kek, directory, surroundings, fittings);
-        AttestationFlow flow = new AttestationFlow(ports, core.appraiser,
-                new Closing(ports, core.issuer, surroundings, evidence.queue()), surroundings);
+        Closing closing = new Closing(ports, core.issuer, surroundings, evidence.queue());
+        AttestationFlow flow = new AttestationFlow(ports, core.appraiser, closing, surroundings);
+        TpmExchange exchange = new TpmExchange(directory, exchanging(kek, flow, tpms, fittings), closing, surroundings);
         Tenancy tenancy = tenancy(installation, directory, desk, fittings.clock());
         Gatehouse gatehouse = admission.open(installation, kek, fittings);
-        return new House.Rooms(installation, ports, flow, surroundings,
+        return new House.Rooms(installation, ports, flow, exchange, surroundings,
                 new House.Stores(fittings.store(), fittings.auditStore()), desk, fittings.crypto(),
                 tenancy, gatehouse,
                 admission.desk(installation, directory, gatehouse, fittings),
                 policies.open(policies.rules(installation, fittings.clock()), ports.keys(), core.issuer, tenancy),
                 evidence, tpms);
+    }
+
+    private static TpmExchange.Parts exchanging(KeyEncryptionKey kek, AttestationFlow flow, Tpms tpms,
+            Fittings fittings) {
+        ContextDesk contexts = new ContextDesk(kek.messageSeal(ContextDesk.SEAL));
+        UsedChallenges used = new UsedChallenges(fittings.app());
+        return new TpmExchange.Parts(flow, contexts, used::use, new EnrolmentDesk(contexts, used::use,
+                tpms.statements()::authorities, tpms.enrolments()::register));
     }
 
     private Tenancy tenancy(Installation installation, StoredTenants directory, KeyDesk desk, ClockGuard clock) {

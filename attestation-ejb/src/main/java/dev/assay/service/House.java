@@ -8,7 +8,8 @@ public class House {
     private volatile Rooms rooms;
 
     /** Everything in use. @param crypto which provider, and why */
-    record Rooms(Installation installation, Ports ports, AttestationFlow flow, Surroundings surroundings,
+    record Rooms(Installation installation, Ports ports, AttestationFlow flow, TpmExchange exchange,
+            Surroundings surroundings,
             Stores stores, KeyDesk desk, CryptoProviders.Choice crypto, Tenancy tenancy,
             Gatehouse gatehouse, IssuerDesk issuers, PolicyDesk policies, KeptEvidence evidence, Tpms tpms) {}
 

@@ -47,7 +47,7 @@ record ImpactParts(Appraiser appraiser, ImpactPlace.Archives stored, Documents d
     /** @param version 0: the shipped default */
     Optional<Policy> policy(Tenant tenant, AttestationType type, int version) {
         return version == 0
-                ? DefaultPolicies.servedFor(type.wireName())
+                ? Optional.of(DefaultPolicies.shippedFor(type.wireName()))
                 : policies.find(tenant.id(), type, version).map(StoredPolicy::policy);
     }
 

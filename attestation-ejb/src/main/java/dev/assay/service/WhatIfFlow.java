@@ -130,7 +130,7 @@ final class WhatIfFlow {
             if (call.terms().policy().isEmpty() && call.terms().policyVersion().isEmpty())
                 throw unavailable(Reason.POLICY_UNREADABLE, unread.getMessage(), Duration.ofSeconds(60));
             return new TenantSnapshot(unread.tenant(), 0,
-                    DefaultPolicies.servedFor(call.request().type().wireName()).orElseThrow());
+                    DefaultPolicies.shippedFor(call.request().type().wireName()));
         }
     }
 
