@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /** Shows, registers, revokes and deletes a tenant's devices, for its administrators. */
 final class TpmDeviceDesk {
-    static final int MOST = 100;
+    static final int MOST = 1_000;
     private static final int LABEL = 128;
 
     private final TpmDoor door;
