@@ -94,7 +94,7 @@ CREATE TABLE assay.tpm_authority (
     certificate_subject text        NOT NULL,
     not_after           timestamptz NOT NULL,
     revocation_required boolean     NOT NULL,
-    crl                 bytea       CHECK (octet_length(crl) BETWEEN 1 AND 1048576),
+    crl                 bytea       CHECK (octet_length(crl) BETWEEN 1 AND 262144),
     crl_this_update     timestamptz,
     crl_next_update     timestamptz,
     subject             text        NOT NULL,
@@ -154,7 +154,7 @@ COMMENT ON COLUMN assay.tpm_authority_event.recorded_at IS 'The call''s one inst
 CREATE TABLE assay.tpm_statement (
     tenant_id uuid        NOT NULL REFERENCES assay.tenant,
     sha256    bytea       NOT NULL CHECK (octet_length(sha256) = 32),
-    content   bytea       NOT NULL CHECK (octet_length(content) BETWEEN 1 AND 33554432),
+    content   bytea       NOT NULL CHECK (octet_length(content) BETWEEN 1 AND 8388608),
     last_used timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, sha256),
     CHECK (sha256 = sha256(content))

@@ -24,8 +24,8 @@ import javax.sql.DataSource;
 public final class TpmAuthorityRows {
     /** How many a tenant may have. */
     public static final int MOST = 64;
-    /** Octets of the revocation lists of one tenant together: each attestation reads them. */
-    public static final int MOST_CRL_OCTETS = 4 << 20;
+    /** Octets of certificates and revocation lists of one tenant together: each attestation reads them. */
+    public static final int MOST_OCTETS = 3 << 20;
 
     private final TenantWork work;
 
@@ -48,7 +48,7 @@ public final class TpmAuthorityRows {
         /** There is one of the same certificate for the same use. */
         record Known(Stored there) implements Addition {}
 
-        /** As many as there may be, or their revocation lists are too long together. */
+        /** As many as there may be, or too long together. */
         record Full() implements Addition {}
     }
 
@@ -59,7 +59,7 @@ public final class TpmAuthorityRows {
         SAME,
         /** CO-03: one that was made later is held. */
         OLDER,
-        /** The lists of the tenant would be too long together. */
+        /** The tenant's would be too long together. */
         FULL,
         NO_AUTHORITY
     }
@@ -128,7 +128,7 @@ public final class TpmAuthorityRows {
                     && it.authority().certificate().equals(wish.certificate())).findFirst();
             if (known.isPresent())
                 return new Addition.Known(known.get());
-            if (there.size() >= MOST || octets(there) + length(wish.crl()) > MOST_CRL_OCTETS)
+            if (there.size() >= MOST || octets(there) + length(wish) > MOST_OCTETS)
                 return new Addition.Full();
             return new Addition.Made(insert(connection, tenant, wish, facts, by));
         });
@@ -144,7 +144,11 @@ public final class TpmAuthorityRows {
     }
 
     private static long octets(List<Stored> authorities) {
-        return authorities.stream().mapToLong(it -> length(it.authority().crl())).sum();
+        return authorities.stream().mapToLong(it -> length(it.authority())).sum();
+    }
+
+    private static int length(Authority authority) {
+        return authority.certificate().length() + length(authority.crl());
     }
 
     private static int length(Optional<Bytes> crl) {
@@ -208,7 +212,7 @@ public final class TpmAuthorityRows {
         if (one.facts().crl().filter(held -> dates.thisUpdate().isBefore(held.thisUpdate())).isPresent())
             return Renewal.OLDER;
         long octets = octets(all) - length(one.authority().crl()) + crl.length();
-        return octets > MOST_CRL_OCTETS ? Renewal.FULL : Renewal.MADE;
+        return octets > MOST_OCTETS ? Renewal.FULL : Renewal.MADE;
     }
 
     /** Whether there was one. */

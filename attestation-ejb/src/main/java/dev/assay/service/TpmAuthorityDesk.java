@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /** Shows and changes whom a tenant trusts to certify keys of TPMs, for its administrators. */
 final class TpmAuthorityDesk {
     private static final String FULL = "The tenant has as many authorities as it may (" + TpmAuthorityRows.MOST
-            + "), or their revocation lists are longer together than " + TpmAuthorityRows.MOST_CRL_OCTETS
+            + "), or they are longer together with their revocation lists than " + TpmAuthorityRows.MOST_OCTETS
             + " octets. Delete one first.";
 
     private static final String ALONE = "fourEyes: is on for this tenant, and an authority cannot be proposed."
@@ -109,8 +109,10 @@ final class TpmAuthorityDesk {
         return door.<TpmAuthorityAnswer>writing(call, refused -> refused, owner -> onOne(owner, id,
                 (tenant, stored) -> {
                     try {
-                        CrlDates dates = dates(Certificate.read("certificate", stored.authority().certificate()),
-                                der);
+                        Authority now = stored.authority();
+                        Authority then = new Authority(now.use(), now.anchor(), now.certificate(), Optional.of(der),
+                                now.revocationRequired());
+                        CrlDates dates = dates(Certificate.read("certificate", then.certificate()), der);
                         return renewed(tenant, stored.id(),
                                 rows.renew(tenant.id(), stored.id(), der, dates, door.change(call)));
                     } catch (MalformedException malformed) {

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 
 /** What calls about a tenant's TPMs have in common. Names match without case; a member that is not known is refused. */
 record TpmRequests(String tenant, HttpServletRequest http) {
-    /** A revocation list of 1 MiB as base64url, and the members around it. */
-    private static final int LIMIT = 1_500_000;
+    /** A revocation list of 256 KiB as base64url, and the members around it. */
+    private static final int LIMIT = 400_000;
 
     TpmDeskCall call() {
         return new TpmDeskCall(tenant, Gate.caller(http), Correlation.get(http).traceId());
