@@ -37,7 +37,7 @@ public final class Specimens {
 
     /** Of an AIK, which certifies nobody. */
     public static Bytes leaf() {
-        return Draft.aik().selfSigned().certificate().der();
+        return Draft.aik().by(ca("issuer").issued()).certificate().der();
     }
 
     /** A new attestation key. */
