@@ -2,6 +2,7 @@ package dev.assay.emulator.tpm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.emulator.bootlog.Bank;
@@ -25,8 +26,9 @@ class QuoteByToolsTest {
     @TempDir
     private Path folder;
 
+    /** Not RSAPSS: this tool verifies RSA signatures by PKCS #1 v1.5 alone. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"RSASSA", "ECDSA"})
     void checkquoteFindsTheQuoteSound(KeyForm form) throws Exception {
         Tool tool = Tool.orSkip("tpm2_checkquote", folder);
         EmulatedTpmDevice device = EmulatedTpmDevice.create(OperatingSystem.LINUX, form, NOW);
@@ -69,7 +71,7 @@ class QuoteByToolsTest {
         TpmKey key = TpmKey.attestationKey(form);
         tool.write("ak", key.sizedArea());
         Tool.Outcome outcome = tool.run("tpm2_print", "-t", "TPM2B_PUBLIC", "ak");
-        for (String expected : new String[]{key.name().toHex(),
+        for (String expected : new String[]{key.area().slice(key.area().length() - 32, key.area().length()).toHex(),
                 "value: fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|sign",
                 "value: " + form.name().toLowerCase(java.util.Locale.ROOT)})
             assertTrue(outcome.output().contains(expected), expected + " is missing in\n" + outcome.output());
@@ -81,8 +83,29 @@ class QuoteByToolsTest {
         EndorsementKey key = EmulatedTpmDevice.create(NOW).identity().endorsementKey();
         tool.write("ek", key.sizedArea());
         Tool.Outcome outcome = tool.run("tpm2_print", "-t", "TPM2B_PUBLIC", "ek");
-        for (String expected : new String[]{key.name().toHex(), "value: aes", "keybits", "128", "value: cfb",
+        for (String expected : new String[]{"value: aes", "sym-keybits: 128", "value: cfb",
+                "837197674484b3f81a90cc8d46a5d724fd52d76e06520b64f2a1da1b331469aa",
                 "value: fixedtpm|fixedparent|sensitivedataorigin|adminwithpolicy|restricted|decrypt"})
             assertTrue(outcome.output().contains(expected), expected + " is missing in\n" + outcome.output());
+    }
+
+    /** The tool writes a magic number and a version before the two structures. */
+    @Test
+    @Tag("TP-08")
+    void activatesACredentialThatMakecredentialMade() throws Exception {
+        Tool tool = Tool.orSkip("tpm2_makecredential", folder);
+        EmulatedTpmDevice device = EmulatedTpmDevice.create(NOW);
+        Octets secret = Octets.random(32);
+        tool.write("ek.pem", Pem.block("PUBLIC KEY", device.identity().endorsementKey().spki()))
+                .write("secret", secret);
+        Tool.Outcome outcome = tool.run("tpm2_makecredential", "-T", "none", "-u", "ek.pem", "-G", "rsa", "-s",
+                "secret", "-n", device.identity().attestationKey().name().toHex(), "-o", "credential");
+        assertEquals(0, outcome.exit(), outcome.output());
+        Octets made = Octets.of(java.nio.file.Files.readAllBytes(folder.resolve("credential")));
+        int end = 10 + Integer.parseInt(made.slice(8, 10).toHex(), 16);
+        assertEquals(secret, device.activate(made.slice(8, end), made.slice(end, made.length())));
+        EmulatedTpmDevice other = device.sibling(NOW);
+        assertThrows(IllegalArgumentException.class,
+                () -> other.activate(made.slice(8, end), made.slice(end, made.length())));
     }
 }
