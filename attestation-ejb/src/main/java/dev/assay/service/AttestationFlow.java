@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 final class AttestationFlow {
     private static final System.Logger LOG = System.getLogger(AttestationFlow.class.getName());
     static final String BUSY = "The service verifies as many requests as it can at once: repeat the request.";
+    private static final String UNREAD = "The service cannot read its database now.";
 
     private final Ports ports;
     private final Appraiser appraiser;
@@ -99,16 +100,29 @@ final class AttestationFlow {
             // why between two turns: a tenant's issuer may have to be asked for its keys first.
             case Begun.Asking(TenantSnapshot tenant) -> Admittance.refusal(visit.call()).orElseGet(
                     () -> goOn(visit, visit.turn(() -> begin(visit, tenant))));
-            case Begun.Going going -> {
-                CollateralSet collateral = ports.collateral().find(going.item().tenant().anchors(),
-                        going.admitted().wanted());
-                warm(going.item());
-                yield visit.pool().finish(visit.queue(), () -> finish(going, collateral))
-                        .map(closed -> explained(visit, going.item(), closed)).orElseGet(
-                                () -> recorded(going.item().call(),
-                                        () -> closing.unavailable(going.item(), Reason.OVERLOADED, BUSY)));
-            }
+            case Begun.Going going -> collected(going).map(collateral -> concluded(visit, going, collateral))
+                    .orElseGet(() -> recorded(going.item().call(), () -> closing.unavailable(going.item(),
+                            Reason.STORE_UNAVAILABLE, UNREAD)));
         };
+    }
+
+    /** Empty where the tenant's own statements cannot be read: without them nothing is said of its devices (DO-10). */
+    private Optional<CollateralSet> collected(Begun.Going going) {
+        try {
+            return Optional.of(ports.documents(going.item().tenant(), going.admitted().wanted()));
+        } catch (EJBException | StoreException down) {
+            LOG.log(System.Logger.Level.ERROR, "statements not read, trace {0}: {1}", going.item().call().traceId(),
+                    down.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Outcome concluded(Visit visit, Begun.Going going, CollateralSet collateral) {
+        warm(going.item());
+        return visit.pool().finish(visit.queue(), () -> finish(going, collateral))
+                .map(closed -> explained(visit, going.item(), closed)).orElseGet(
+                        () -> recorded(going.item().call(),
+                                () -> closing.unavailable(going.item(), Reason.OVERLOADED, BUSY)));
     }
 
     private Begun begin(Visit visit) {
@@ -124,8 +138,7 @@ final class AttestationFlow {
         } catch (EJBException | StoreException down) {
             // DO-10: nothing was looked at; this is no verdict.
             LOG.log(System.Logger.Level.ERROR, "tenant not read, trace {0}: {1}", call.traceId(), down.getMessage());
-            return new Begun.Ended(
-                    Closing.unavailable(Reason.STORE_UNAVAILABLE, "The service cannot read its database now."));
+            return new Begun.Ended(Closing.unavailable(Reason.STORE_UNAVAILABLE, UNREAD));
         }
     }
 

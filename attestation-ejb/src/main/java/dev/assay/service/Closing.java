@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -53,14 +54,23 @@ final class Closing {
 
     /** @throws dev.assay.audit.AuditUnavailableException where the record is not committed; nothing was released then */
     Outcome conclude(AttestationCase item, Appraisal appraisal) {
+        Facts facts;
+        try {
+            facts = facts(appraisal, ports.sightings().note(item, appraisal));
+        } catch (EJBException | StoreException down) {
+            // TP-17: what is not noted could be shown again, so it is not answered.
+            LOG.log(System.Logger.Level.ERROR, "a TPM's state not noted, trace {0}: {1}", item.call().traceId(),
+                    down.getMessage());
+            return unavailable(item, Reason.STORE_UNAVAILABLE, "The service cannot write its database now.");
+        }
         return switch (appraisal.verdict()) {
-            case PERMIT -> item.draft().isPresent() ? draft(item, appraisal) : issue(item, appraisal);
+            case PERMIT -> item.draft().isPresent() ? draft(item, appraisal, facts) : issue(item, appraisal, facts);
             case DENY, REJECT -> {
-                record(item, Operation.ATTEST, facts(appraisal), Optional.empty());
+                record(item, Operation.ATTEST, facts, Optional.empty());
                 yield refused(item, appraisal);
             }
             case UNAVAILABLE -> {
-                record(item, Operation.ATTEST, facts(appraisal), Optional.empty());
+                record(item, Operation.ATTEST, facts, Optional.empty());
                 yield unavailable(appraisal.reason(), appraisal.detail());
             }
         };
@@ -108,14 +118,14 @@ final class Closing {
         return new Outcome.Unavailable(reason, detail, Duration.ofSeconds(seconds));
     }
 
-    private Outcome issue(AttestationCase item, Appraisal appraisal) {
+    private Outcome issue(AttestationCase item, Appraisal appraisal, Facts facts) {
         TokenTerms terms = terms(item, appraisal);
         Optional<SigningKey> key = key(item, terms);
         if (key.isEmpty())
             return unavailable(item, Reason.SIGNING_UNAVAILABLE, NO_KEY);
         TokenPayload payload = issuer.prepare(claims(item, appraisal), terms);
         AuditRecord.Token token = new AuditRecord.Token(key.get().kid(), payload.jti(), payload.digest());
-        record(item, Operation.ATTEST, facts(appraisal), Optional.of(token));
+        record(item, Operation.ATTEST, facts, Optional.of(token));
         try {
             return new Outcome.Issued(issuer.sign(payload, key.get()));
         } catch (SigningException failed) {
@@ -127,12 +137,12 @@ final class Closing {
     }
 
     /** Invariant 7: names the key that would have signed, from its public half. */
-    private Outcome draft(AttestationCase item, Appraisal appraisal) {
+    private Outcome draft(AttestationCase item, Appraisal appraisal, Facts facts) {
         Optional<String> kid = publishedKid(item);
         if (kid.isEmpty())
             return unavailable(item, Reason.SIGNING_UNAVAILABLE, NO_KEY);
         TokenPayload payload = issuer.prepare(claims(item, appraisal), terms(item, appraisal));
-        record(item, Operation.ATTEST, facts(appraisal),
+        record(item, Operation.ATTEST, facts,
                 Optional.of(new AuditRecord.Token(kid.get(), payload.jti(), payload.digest())));
         return new Outcome.Issued(issuer.unsecured(payload, kid.get()));
     }
@@ -192,14 +202,14 @@ final class Closing {
         }
     }
 
-    private static Facts facts(Appraisal appraisal) {
+    private static Facts facts(Appraisal appraisal, Optional<UUID> device) {
         int status = switch (appraisal.verdict()) {
             case PERMIT -> 200;
             case DENY, REJECT -> 400;
             case UNAVAILABLE -> 503;
         };
         return new Facts(new AuditRecord.Ruling(appraisal.reason(), appraisal.detail(), appraisal.hardwareId(),
-                appraisal.standing(), status),
+                appraisal.standing(), status, appraisal.tpm().map(state -> new AuditRecord.Tpm(device, state))),
                 appraisal.collateral().stream().map(AuditRecord.Document::of).toList());
     }
 

@@ -11,7 +11,7 @@ public class House {
     record Rooms(Installation installation, Ports ports, AttestationFlow flow, TpmExchange exchange,
             Surroundings surroundings,
             Stores stores, KeyDesk desk, CryptoProviders.Choice crypto, Tenancy tenancy,
-            Gatehouse gatehouse, IssuerDesk issuers, PolicyDesk policies, KeptEvidence evidence) {}
+            Gatehouse gatehouse, IssuerDesk issuers, PolicyDesk policies, KeptEvidence evidence, Tpms tpms) {}
 
     /** The two database users' views of how the database stands. */
     record Stores(StoreCondition app, StoreCondition audit) {}
