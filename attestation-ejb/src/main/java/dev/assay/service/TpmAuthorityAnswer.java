@@ -1,11 +1,10 @@
 package dev.assay.service;
 
 import java.util.List;
-import java.util.UUID;
 
 /** What became of a call about whom a tenant trusts to certify keys of TPMs. */
 public sealed interface TpmAuthorityAnswer permits TpmAuthorityAnswer.Made, TpmAuthorityAnswer.Shown,
-        TpmAuthorityAnswer.Listed, TpmAuthorityAnswer.Gone, TpmAuthorityAnswer.Waits, TpmAuthorityAnswer.Unavailable,
+        TpmAuthorityAnswer.Listed, TpmAuthorityAnswer.Gone, TpmAuthorityAnswer.Unavailable,
         TpmRefused {
     record Made(TpmAuthorityView authority) implements TpmAuthorityAnswer {}
 
@@ -15,9 +14,6 @@ public sealed interface TpmAuthorityAnswer permits TpmAuthorityAnswer.Made, TpmA
 
     /** Deleted. */
     record Gone() implements TpmAuthorityAnswer {}
-
-    /** For a second person. @param proposal its id */
-    record Waits(UUID proposal) implements TpmAuthorityAnswer {}
 
     /** The store cannot be asked now. */
     record Unavailable() implements TpmAuthorityAnswer {}

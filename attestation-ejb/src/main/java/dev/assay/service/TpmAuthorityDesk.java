@@ -26,6 +26,9 @@ final class TpmAuthorityDesk {
             + "), or their revocation lists are longer together than " + TpmAuthorityRows.MOST_CRL_OCTETS
             + " octets. Delete one first.";
 
+    private static final String ALONE = "fourEyes: is on for this tenant, and an authority cannot be proposed."
+            + " Propose to set fourEyes to false, add the authority, and set it to true again.";
+
     private final TpmDoor door;
     private final TpmAuthorityRows rows;
 
@@ -47,6 +50,9 @@ final class TpmAuthorityDesk {
     /** The same again changes nothing. */
     TpmAuthorityAnswer add(TpmDeskCall call, TpmAuthorityWish wish) {
         return door.<TpmAuthorityAnswer>writing(call, refused -> refused, tenant -> {
+            // why: whom to trust is not one person's word there; what trusts less (CRL, deletion) is.
+            if (tenant.settings().fourEyes())
+                return new TpmRefused(Kind.CONFLICT, "second-person-needed", ALONE);
             try {
                 Certificate certificate = issuer(wish.certificate());
                 Optional<CrlDates> dates = wish.crl().map(crl -> dates(certificate, crl));
@@ -72,11 +78,8 @@ final class TpmAuthorityDesk {
 
     private Certificate issuer(Bytes der) {
         Certificate certificate = Certificate.read("certificate", der);
-        try {
-            certificate.checkIssues(0);
-        } catch (UnsoundException unsound) {
-            throw new UnsoundException("certificate: " + unsound.getMessage());
-        }
+        if (!certificate.certifies())
+            throw new UnsoundException("certificate: it is not a CA certificate whose key certifies others");
         if (door.clock().get().isAfter(certificate.notAfter()))
             throw new UnsoundException("certificate: it expired on " + certificate.notAfter());
         return certificate;
@@ -86,7 +89,7 @@ final class TpmAuthorityDesk {
     private static CrlDates dates(Certificate issuer, Bytes der) {
         RevocationList crl = RevocationList.read("crl", der);
         try {
-            crl.verifySignedBy(issuer);
+            crl.verifyIssuedBy(issuer);
         } catch (UnsoundException unsound) {
             throw new UnsoundException("crl: " + unsound.getMessage());
         }
