@@ -54,7 +54,7 @@ record ImpactParts(Appraiser appraiser, ImpactPlace.Archives stored, Documents d
     ImpactGround.Sources sources(Tenant tenant, AttestationType type, StoredTenants directory) {
         return new ImpactGround.Sources(directory::anchorSet, name -> StoredTenants.baseline(tenant, name),
                 (anchorSet, wanted) -> documents.find(tenant, anchorSet, wanted),
-                version -> policy(tenant, type, version));
+                version -> policy(tenant, type, version), tenant.issuer());
     }
 
     ImpactPlace place(Tenant tenant, Surroundings surroundings, StoredTenants directory) {

@@ -52,7 +52,7 @@ class RowSecurityTest {
             "policy_event",
             "policy_history", "evidence_key", "kept_appraisal", "evidence_usage", "policy_impact",
             "policy_impact_event", "tpm_device", "tpm_device_event", "tpm_authority", "tpm_authority_event",
-            "tpm_statement", "audit_tpm"})
+            "tpm_statement", "audit_tpm", "used_challenge"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -68,7 +68,7 @@ class RowSecurityTest {
             "policy_event",
             "policy_history", "evidence_key", "kept_appraisal", "evidence_usage", "policy_impact",
             "policy_impact_event", "tpm_device", "tpm_device_event", "tpm_authority", "tpm_authority_event",
-            "tpm_statement", "audit_tpm"})
+            "tpm_statement", "audit_tpm", "used_challenge"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -135,7 +135,8 @@ class RowSecurityTest {
             "UPDATE assay.tpm_device SET attestation_key = 'x'", "DELETE FROM assay.tpm_device_event",
             "UPDATE assay.tpm_device_event SET subject = 'x'", "UPDATE assay.tpm_authority SET certificate = 'x'",
             "UPDATE assay.tpm_authority SET anchor = true", "DELETE FROM assay.tpm_authority_event",
-            "UPDATE assay.tpm_authority_event SET subject = 'x'", "UPDATE assay.tpm_statement SET content = 'x'"})
+            "UPDATE assay.tpm_authority_event SET subject = 'x'", "UPDATE assay.tpm_statement SET content = 'x'",
+            "DELETE FROM assay.used_challenge", "UPDATE assay.used_challenge SET expires_at = now()"})
     void deniesTheApplication(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
     }
@@ -225,6 +226,7 @@ class RowSecurityTest {
         Proposals.insert(tenant);
         keep(tenant);
         know(tenant);
+        new UsedChallenges(TestDatabase.app()).use(tenant, Bytes.hex("00"), Tenants.AT);
         TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
                 Tenants.by(TenantChange.Operation.SUSPEND)));
     }
