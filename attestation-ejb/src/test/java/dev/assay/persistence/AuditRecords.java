@@ -4,6 +4,7 @@ import dev.assay.audit.AuditRecord;
 import dev.assay.bytes.Bytes;
 import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Reason;
+import dev.assay.evidence.TpmState;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.UUID;
 /** Records as an attestation leaves them. */
 final class AuditRecords {
     static final Instant AT = Instant.parse("2026-11-24T10:00:00.123Z");
+
+    static final UUID DEVICE = UUID.fromString("0d6c2d2e-6c3b-4f0e-9d0a-4f4f1b1f7c22");
 
     private AuditRecords() {}
 
@@ -46,6 +49,15 @@ final class AuditRecords {
                 new AuditRecord.Basis(-1, basis.policyHash(), basis.baseline(), basis.anchorSet(), basis.collateral(),
                         judgedAt),
                 plain.ruling(), token, plain.run());
+    }
+
+    static AuditRecord tpm(UUID tenant, TpmState state) {
+        AuditRecord plain = refusal(tenant, Reason.COUNTERS_WENT_BACK);
+        AuditRecord.Ruling ruling = plain.ruling();
+        return new AuditRecord(plain.call(), plain.basis(),
+                new AuditRecord.Ruling(ruling.reason(), ruling.detail(), ruling.hardwareIdSha256(), ruling.standing(),
+                        ruling.httpStatus(), Optional.of(new AuditRecord.Tpm(Optional.of(DEVICE), state))),
+                plain.token(), plain.run());
     }
 
     static void write(AuditRecord record) throws SQLException {

@@ -43,6 +43,19 @@ class AuditTableTest {
     }
 
     @Test
+    @Tag("TP-18")
+    void holdsWhatATpmSaidOfItself() throws SQLException {
+        UUID tenant = TestDatabase.tenant("blue");
+        Tpm tpm = Tpm.fresh();
+        AuditRecords.write(AuditRecords.tpm(tenant, tpm.state(-1L, 0xFFFF_FFFFL, 2)));
+        AuditRecords.write(AuditRecords.refusal(tenant, Reason.POLICY_DENIED));
+        assertEquals(List.of("counters-went-back " + AuditRecords.DEVICE + " " + tpm.key().toHex()
+                + " 18446744073709551615 4294967295 2 true 18446744073709551615"), select(tenant, """
+                        SELECT concat_ws(' ', reason, tpm_device, tpm_attestation_key, tpm_clock, tpm_reset_count,
+                            tpm_restart_count, tpm_safe::text, tpm_firmware_version) FROM assay.audit_tpm"""));
+    }
+
+    @Test
     void refusesAPermitWithoutItsToken() {
         UUID tenant = TestDatabase.tenant("blue");
         assertThrows(SQLException.class, () -> AuditRecords.write(

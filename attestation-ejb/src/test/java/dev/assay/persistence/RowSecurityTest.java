@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.attestationkey.Specimens;
+import dev.assay.attestationkey.TpmAuthorities.Use;
 import dev.assay.evidence.AttestationType;
 import dev.assay.identity.AdministrativeAct;
 import dev.assay.identity.Client;
@@ -49,7 +51,8 @@ class RowSecurityTest {
             "policy_certificate", "policy_certificate_event", "arm_provider", "proposal", "proposal_event",
             "policy_event",
             "policy_history", "evidence_key", "kept_appraisal", "evidence_usage", "policy_impact",
-            "policy_impact_event"})
+            "policy_impact_event", "tpm_device", "tpm_device_event", "tpm_authority", "tpm_authority_event",
+            "tpm_statement", "audit_tpm", "used_challenge"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -64,13 +67,15 @@ class RowSecurityTest {
             "policy_certificate", "policy_certificate_event", "arm_provider", "proposal", "proposal_event",
             "policy_event",
             "policy_history", "evidence_key", "kept_appraisal", "evidence_usage", "policy_impact",
-            "policy_impact_event"})
+            "policy_impact_event", "tpm_device", "tpm_device_event", "tpm_authority", "tpm_authority_event",
+            "tpm_statement", "audit_tpm", "used_challenge"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
         for (UUID tenant : List.of(blue, red)) {
             store(tenant);
             AuditRecords.write(AuditRecords.permit(tenant));
+            AuditRecords.write(AuditRecords.tpm(tenant, Tpm.fresh().state(1, 2, 3)));
         }
         assertEquals(List.of(blue.toString()), strings(TestDatabase.app(), blue,
                 "SELECT DISTINCT tenant_id::text FROM assay." + table));
@@ -126,7 +131,12 @@ class RowSecurityTest {
             "UPDATE assay.proposal_event SET subject = 'x'", "DELETE FROM assay.proposal_event",
             "UPDATE assay.kept_appraisal SET box = 'x'", "UPDATE assay.evidence_key SET wrapped = 'x'",
             "DELETE FROM assay.evidence_usage", "UPDATE assay.policy_impact SET request = 'x'",
-            "UPDATE assay.policy_impact_event SET subject = 'x'", "DELETE FROM assay.policy_impact_event"})
+            "UPDATE assay.policy_impact_event SET subject = 'x'", "DELETE FROM assay.policy_impact_event",
+            "UPDATE assay.tpm_device SET attestation_key = 'x'", "DELETE FROM assay.tpm_device_event",
+            "UPDATE assay.tpm_device_event SET subject = 'x'", "UPDATE assay.tpm_authority SET certificate = 'x'",
+            "UPDATE assay.tpm_authority SET anchor = true", "DELETE FROM assay.tpm_authority_event",
+            "UPDATE assay.tpm_authority_event SET subject = 'x'", "UPDATE assay.tpm_statement SET content = 'x'",
+            "DELETE FROM assay.used_challenge", "UPDATE assay.used_challenge SET expires_at = now()"})
     void deniesTheApplication(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
     }
@@ -141,6 +151,7 @@ class RowSecurityTest {
             "SELECT * FROM assay.policy_history",
             "SELECT * FROM assay.proposals_due(now())", "SELECT * FROM assay.kept_appraisal",
             "SELECT * FROM assay.evidence_agenda(now())", "SELECT * FROM assay.evidence_key",
+            "SELECT * FROM assay.tpm_device", "SELECT * FROM assay.tpm_authority", "SELECT * FROM assay.audit_tpm",
             "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
             "SELECT assay.tenant_id_of('default')",
             "SELECT * FROM assay.policy_certificate", "SELECT * FROM assay.policy_certificate_event",
@@ -214,6 +225,8 @@ class RowSecurityTest {
                 new PolicyChange("alice", "issuer", "trace", Optional.empty(), Tenants.AT));
         Proposals.insert(tenant);
         keep(tenant);
+        know(tenant);
+        new UsedChallenges(TestDatabase.app()).use(tenant, Bytes.hex("00"), Tenants.AT);
         TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
                 Tenants.by(TenantChange.Operation.SUSPEND)));
     }
@@ -225,6 +238,15 @@ class RowSecurityTest {
         new ImpactRows(TestDatabase.app()).start(new ImpactRows.Start(new ImpactRows.Key(tenant, UUID.randomUUID()),
                 AttestationType.SGX_ENCLAVE, "node-1", "{}", "{}",
                 new ImpactRows.Who("alice", "issuer", "trace", Evidence.AT)));
+    }
+
+    private static void know(UUID tenant) {
+        TenantChange by = Tenants.by(TenantChange.Operation.CHANGE);
+        new TpmDeviceRows(TestDatabase.app()).register(tenant, Tpm.fresh().enrolling(), by);
+        new TpmAuthorityRows(TestDatabase.app()).add(tenant, Specimens.ca("one").trusted(Use.ENDORSEMENT_KEYS),
+                new TpmAuthorityRows.Facts("CN=one", Tenants.AT, Optional.empty()), by);
+        new TenantWork(TestDatabase.app()).in(tenant, "no statement", connection -> TenantWork.change(connection,
+                "INSERT INTO assay.tpm_statement VALUES (?, sha256('x'), 'x', now())", tenant));
     }
 
     private static TrustedIssuer issuer() {

@@ -55,6 +55,7 @@ final class DescribedExchanges {
         certificates();
         publicly();
         whatIf();
+        tpms();
         providers();
         proposals();
         Set<String> missed = described.routes().stream().map(it -> it.route().method() + " " + it.route().path())
@@ -305,6 +306,39 @@ final class DescribedExchanges {
                 + " [type==\\\"a\\\"] => permit(); };\"}");
         call(400, "POST", ONE + "/appraisals", wish + ",\"policy\":\"version=1.0;\"}");
         call(400, "POST", ONE + "/appraisals", wish + ",\"policyVersion\":4711}");
+    }
+
+    private void tpms() throws Exception {
+        player = cast.hire(TENANT, Role.TENANT_ADMINISTRATOR);
+        String authorities = ONE + "/tpm-authorities";
+        String one = authorities + "/{authority}";
+        String wish = "{\"use\":\"ek\",\"revocationRequired\":false,\"certificate\":\"" + TpmSamples.AUTHORITY + "\"}";
+        String id = Wire.json(call(201, "POST", authorities, wish)).getString("id");
+        call(409, "POST", authorities, wish);
+        call(400, "POST", authorities, wish.replace("ek", "vendor"));
+        call(200, "GET", authorities, null);
+        call(200, "GET", one, null, "", id);
+        call(200, "PUT", one + "/crl", "{\"crl\":\"" + TpmSamples.CRL + "\"}", "", id);
+        call(400, "PUT", one + "/crl", "{\"crl\":\"AAAA\"}", "", id);
+        call(204, "DELETE", one, null, "", id);
+        call(404, "GET", one, null, "", id);
+        devices();
+    }
+
+    private void devices() throws Exception {
+        String devices = ONE + "/devices";
+        String one = devices + "/{device}";
+        String wish = "{\"publicArea\":\"" + TpmSamples.PUBLIC_AREA + "\",\"label\":\"rack 4\"}";
+        String id = Wire.json(call(201, "POST", devices, wish)).getString("id");
+        call(409, "POST", devices, wish);
+        call(400, "POST", devices, "{\"publicArea\":\"AAAA\"}");
+        call(200, "GET", devices, null, "?label=rack&limit=1");
+        call(400, "GET", devices, null, "?key=x");
+        call(200, "GET", one, null, "", id);
+        call(200, "PATCH", one, "{\"label\":\"rack 5\",\"state\":\"revoked\"}", "", id);
+        call(400, "PATCH", one, "{\"state\":\"active\"}", "", id);
+        call(204, "DELETE", one, null, "", id);
+        call(404, "GET", one, null, "", id);
     }
 
     private void providers() throws Exception {

@@ -41,6 +41,7 @@ final class TenantBelongings {
         Cast.Player admin = cast.of(tenant, Role.TENANT_ADMINISTRATOR);
         for (String issuer : List.of("idp", "only-" + tenant))
             expect(201, new Call(admin, "PUT", issuers(tenant) + issuer, JSON, issuer(tenant, issuer)));
+        expect(201, new Call(admin, "POST", TENANTS + tenant + "/devices", JSON, device(tenant)));
         expect(201, new Call(admin, "POST", clients(tenant), JSON,
                 "{\"name\":\"only-" + tenant + "\",\"roles\":[\"auditor\"]}"));
     }
@@ -59,6 +60,11 @@ final class TenantBelongings {
     private static String issuer(String tenant, String id) {
         return "{\"issuer\":\"https://login.invalid/" + tenant + "/" + id + "\",\"audiences\":[\"a\"],"
                 + "\"roles\":[{\"claim\":\"roles\",\"value\":\"x\",\"role\":\"auditor\"}]}";
+    }
+
+    /** The same TPM, which both know, each under a label and an id of its own. */
+    private static String device(String tenant) {
+        return "{\"publicArea\":\"" + TpmSamples.PUBLIC_AREA + "\",\"label\":\"of " + tenant + "\"}";
     }
 
     private static String policies(String tenant) {
@@ -81,6 +87,7 @@ final class TenantBelongings {
         crossed.clear();
         policies(one, other);
         administered(one, other);
+        devices(one, other);
         keys(one, other);
         return List.copyOf(crossed);
     }
@@ -146,6 +153,21 @@ final class TenantBelongings {
             String body = send(new Call(admin, "GET", path, JSON, null)).body();
             check(body.contains(one) && !body.contains(other), path + " shows " + body);
         }
+    }
+
+    private void devices(String one, String other) throws Exception {
+        Cast.Player admin = cast.of(one, Role.TENANT_ADMINISTRATOR);
+        String theirs = Wire.json(send(new Call(cast.of(other, Role.TENANT_ADMINISTRATOR), "GET",
+                TENANTS + other + "/devices", JSON, null))).getJsonArray("devices").getJsonObject(0).getString("id");
+        for (String tenant : List.of(one, other)) {
+            String code = tenant.equals(one) ? "device-not-found" : "tenant-not-found";
+            String path = TENANTS + tenant + "/devices/" + theirs;
+            refused(404, code, new Call(admin, "GET", path, JSON, null));
+            refused(404, code, new Call(admin, "PATCH", path, JSON, "{\"state\":\"revoked\"}"));
+            refused(404, code, new Call(admin, "DELETE", path, JSON, null));
+        }
+        String listed = send(new Call(admin, "GET", TENANTS + one + "/devices", JSON, null)).body();
+        check(!listed.contains(theirs) && !listed.contains("of " + other), one + " sees " + listed);
     }
 
     private void keys(String one, String other) throws Exception {

@@ -1,0 +1,116 @@
+package dev.assay.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.attestationkey.Specimens;
+import dev.assay.bytes.Bytes;
+import dev.assay.evidence.Baseline;
+import dev.assay.identity.Caller;
+import dev.assay.identity.Role;
+import dev.assay.persistence.TestDatabase;
+import dev.assay.persistence.TpmAuthorityRows;
+import dev.assay.persistence.TpmDeviceRows;
+import dev.assay.tenant.Tenant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class TpmDesksTest {
+    private static final Instant AT = Specimens.AT;
+
+    private final String name = "tpm-" + UUID.randomUUID().toString().substring(0, 8);
+    private final UUID id = TestDatabase.transaction(entities -> TestDatabase.rows(entities).provision(name));
+    private final StoredTenants directory = new StoredTenants("https://attest.example.org",
+            List.of(new Tenant(id, name, Tenant.issuerOf("https://attest.example.org", name), Emulated.ANCHORS,
+                    Baseline.AZURE)),
+            new StoredTenants.Stores(new Transacted.Rows(), new Transacted.Store()));
+    private final TpmDeviceDesk devices = new TpmDeviceDesk(directory, new TpmDeviceRows(TestDatabase.app()),
+            () -> AT);
+    private final TpmAuthorityDesk authorities = new TpmAuthorityDesk(directory,
+            new TpmAuthorityRows(TestDatabase.app()), () -> AT);
+
+    private TpmDeskCall by(Role role) {
+        return new TpmDeskCall(name, new Caller(Optional.of(name), "alice", "issuer", Set.of(role)), "trace");
+    }
+
+    private static String code(Object answer) {
+        return assertInstanceOf(TpmRefused.class, answer, answer::toString).code();
+    }
+
+    private TpmDeviceAnswer register(Bytes publicArea) {
+        return devices.register(by(Role.TENANT_ADMINISTRATOR), publicArea, "rack 4");
+    }
+
+    private TpmAuthorityAnswer add(Bytes certificate, Optional<Bytes> crl) {
+        return authorities.add(by(Role.TENANT_ADMINISTRATOR),
+                new TpmAuthorityWish("ek", true, false, certificate, crl));
+    }
+
+    @Test
+    @Tag("AU-05")
+    void letsReadersReadAndAdministratorsAloneWrite() {
+        Bytes key = Specimens.attestationKey().octets();
+        for (Role role : List.of(Role.AUDITOR, Role.ATTESTATION_READER)) {
+            assertEquals("role-missing", code(devices.register(by(role), key, "")));
+            assertEquals("role-missing", code(authorities.delete(by(role), UUID.randomUUID().toString())));
+            assertInstanceOf(TpmAuthorityAnswer.Listed.class, authorities.list(by(role)));
+        }
+        assertEquals("role-missing", code(authorities.list(by(Role.KEY_ADMINISTRATOR))));
+    }
+
+    @Test
+    @Tag("TE-04")
+    void knowsNoTenantOfAnothersCaller() {
+        TpmDeskCall stranger = new TpmDeskCall(name,
+                new Caller(Optional.of("other"), "eve", "issuer", Set.of(Role.TENANT_ADMINISTRATOR)), "trace");
+        assertEquals("tenant-not-found", code(authorities.list(stranger)));
+        assertEquals("tenant-not-found", code(devices.delete(stranger, UUID.randomUUID().toString())));
+    }
+
+    @Test
+    @Tag("TP-07")
+    void registersAnAttestationKeyWithOrWithoutItsLengthAndNoOtherKey() {
+        Bytes area = Specimens.attestationKey().octets();
+        Bytes sized = Bytes.hex("%04x".formatted(area.length())).concat(area);
+        var made = assertInstanceOf(TpmDeviceAnswer.Made.class, register(sized)).device();
+        assertEquals(Optional.of(area), made.device().publicArea());
+        assertEquals("device-conflict", code(register(area)));
+        assertEquals("attestation-key-unsuitable", code(register(Specimens.endorsementKey().octets())));
+        assertEquals("attestation-key-unsuitable", code(register(Bytes.hex("0001"))));
+    }
+
+    @Test
+    void refusesALabelThatIsTooLongOrHasAControlCharacter() {
+        Bytes area = Specimens.attestationKey().octets();
+        for (String label : List.of("a".repeat(129), "a\nb"))
+            assertEquals("value-not-possible",
+                    code(devices.register(by(Role.TENANT_ADMINISTRATOR), area, label)));
+    }
+
+    @Test
+    void takesAnAuthorityWithItsOwnListAndNoOthers() {
+        var ca = Specimens.ca("one");
+        assertEquals("authority-unsuitable", code(add(Specimens.leaf(), Optional.empty())));
+        assertEquals("authority-unsuitable", code(add(Specimens.expired("old").certificate(), Optional.empty())));
+        assertEquals("authority-unsuitable",
+                code(add(ca.certificate(), Optional.of(Specimens.ca("two").crl(AT)))));
+        var made = assertInstanceOf(TpmAuthorityAnswer.Made.class, add(ca.certificate(), Optional.of(ca.crl(AT))))
+                .authority();
+        assertEquals(AT, made.crl().orElseThrow().thisUpdate());
+        TpmDeskCall call = by(Role.TENANT_ADMINISTRATOR);
+        String authority = made.id().toString();
+        assertEquals("crl-older", code(authorities.renew(call, authority, ca.crl(AT.minusSeconds(60)))));
+        assertEquals("crl-unsuitable",
+                code(authorities.renew(call, authority, Specimens.ca("one").crl(AT.plusSeconds(60)))));
+        assertInstanceOf(TpmAuthorityAnswer.Shown.class,
+                authorities.renew(call, authority, ca.crl(AT.plusSeconds(60))));
+        assertTrue(authorities.delete(call, authority) instanceof TpmAuthorityAnswer.Gone);
+        assertEquals("authority-not-found", code(authorities.get(call, authority)));
+    }
+}
