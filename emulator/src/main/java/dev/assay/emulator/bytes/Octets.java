@@ -5,9 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 
-/** Immutable octets with value equality, made for assembling structures; integers are little-endian. */
+/** Immutable octets with value equality, made for assembling structures; integers are little-endian but where named big. */
 public final class Octets {
     private final byte[] octets;
 
@@ -51,6 +52,34 @@ public final class Octets {
         return u32(value).then(u32(value >>> 32));
     }
 
+    /** The low 16 bits, two octets, big-endian. */
+    public static Octets big16(int value) {
+        return new Octets(new byte[]{(byte) (value >>> 8), (byte) value});
+    }
+
+    /** The low 32 bits, four octets, big-endian. */
+    public static Octets big32(long value) {
+        return big16((int) (value >>> 16)).then(big16((int) value));
+    }
+
+    public static Octets big64(long value) {
+        return big32(value >>> 32).then(big32(value));
+    }
+
+    public static Octets u8(int value) {
+        return new Octets(new byte[]{(byte) value});
+    }
+
+    /** UTF-16, little-endian, without a mark. */
+    public static Octets utf16(String text) {
+        return new Octets(text.getBytes(StandardCharsets.UTF_16LE));
+    }
+
+    /** Decodes base64url without padding. */
+    public static Octets base64Url(String text) {
+        return new Octets(Base64.getUrlDecoder().decode(text));
+    }
+
     public static Octets join(Octets... parts) {
         byte[] joined = new byte[Arrays.stream(parts).mapToInt(Octets::length).sum()];
         int at = 0;
@@ -88,11 +117,21 @@ public final class Octets {
     }
 
     public Octets sha256() {
+        return digest("SHA-256");
+    }
+
+    /** @param algorithm as the JDK names it */
+    public Octets digest(String algorithm) {
         try {
-            return new Octets(MessageDigest.getInstance("SHA-256").digest(octets));
+            return new Octets(MessageDigest.getInstance(algorithm).digest(octets));
         } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("this JVM has no SHA-256", absent);
+            throw new IllegalStateException("this JVM has no " + algorithm, absent);
         }
+    }
+
+    /** base64url without padding. */
+    public String toBase64Url() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 
     /** A fresh copy the caller may change. */

@@ -50,7 +50,12 @@ public final class CrlDraft {
 
     /** As Intel issues it: anew with every request, for thirty days. */
     public static CrlDraft ofAuthority(EmulatedPki pki, CaKind kind, Instant now) {
-        return new CrlDraft(pki.authority(kind), now.minus(Duration.ofMinutes(5)), Duration.ofDays(30));
+        return of(pki.authority(kind), now);
+    }
+
+    /** Fresh, good for thirty days. */
+    public static CrlDraft of(CertifiedKey issuer, Instant now) {
+        return new CrlDraft(issuer, now.minus(Duration.ofMinutes(5)), Duration.ofDays(30));
     }
 
     /** Name and key of another issuer. */

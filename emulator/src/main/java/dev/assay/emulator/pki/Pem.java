@@ -10,6 +10,8 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /** PEM (RFC 7468) with line feeds and lines of 64, as Intel writes it. */
 public final class Pem {
@@ -37,11 +39,17 @@ public final class Pem {
 
     public static KeyPair readKeyPair(String text) {
         try {
-            KeyFactory factory = KeyFactory.getInstance("EC");
-            return new KeyPair(factory.generatePublic(new X509EncodedKeySpec(read("PUBLIC KEY", text).toArray())),
+            byte[] spki = read("PUBLIC KEY", text).toArray();
+            KeyFactory factory = KeyFactory.getInstance(algorithm(spki));
+            return new KeyPair(factory.generatePublic(new X509EncodedKeySpec(spki)),
                     factory.generatePrivate(new PKCS8EncodedKeySpec(read("PRIVATE KEY", text).toArray())));
         } catch (GeneralSecurityException refused) {
-            throw new IllegalArgumentException("the text has no elliptic-curve key pair", refused);
+            throw new IllegalArgumentException("the text has no key pair, elliptic-curve or RSA", refused);
         }
+    }
+
+    private static String algorithm(byte[] spki) {
+        return PKCSObjectIdentifiers.rsaEncryption
+                .equals(SubjectPublicKeyInfo.getInstance(spki).getAlgorithm().getAlgorithm()) ? "RSA" : "EC";
     }
 }
