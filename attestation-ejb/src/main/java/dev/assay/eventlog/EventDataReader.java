@@ -4,6 +4,7 @@ import dev.assay.bytes.ByteReader;
 import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Event data by its type; data that breaks the rules stays {@link EventData.Opaque}, for it is the sender's word. */
@@ -52,7 +53,15 @@ final class EventDataReader {
         return new EventData.Tagged(SipaReader.read(event.data()));
     }
 
-    private static EventData variable(Bytes data) {
+    static Optional<EventData.Variable> variableOf(Bytes data) {
+        try {
+            return Optional.of(variable(data));
+        } catch (MalformedException broken) {
+            return Optional.empty();
+        }
+    }
+
+    private static EventData.Variable variable(Bytes data) {
         ByteReader in = data.reader();
         UUID guid = guid(in);
         long characters = in.u64le("name length");

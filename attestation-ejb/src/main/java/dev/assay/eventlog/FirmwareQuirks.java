@@ -2,6 +2,7 @@ package dev.assay.eventlog;
 
 import dev.assay.bytes.ByteReader;
 import dev.assay.bytes.Bytes;
+import java.util.Optional;
 
 /**
  * What real firmware and systems write beside the profile, and how far it is followed; each with a corpus case that
@@ -13,6 +14,10 @@ final class FirmwareQuirks {
 
     /** why: shorter, zeros may be the start of a record for PCR 0 that was cut off. */
     private static final int SHORTEST_PADDING = 8;
+
+    /** GUID, length of the name, length of the value. */
+    private static final int VARIABLE_HEADER = 32;
+    private static final int SHIM_SURPLUS = 6;
 
     private final int end;
     private final int paddingFrom;
@@ -60,6 +65,28 @@ final class FirmwareQuirks {
     /** Variables of boot options: many firmwares measure the value alone (case log-debian-10). */
     static boolean measuresValueAlone(EventType type) {
         return type == EventType.EV_EFI_VARIABLE_BOOT;
+    }
+
+    /**
+     * Shim before version 15.3 logs a variable of an authority with six octets behind its value, and measures all but
+     * the last of them (case log-debian-10); its measurement of such an event, empty where the data is none.
+     */
+    static Optional<Bytes> measuredOfShimAuthority(Bytes data) {
+        if (data.length() < VARIABLE_HEADER + SHIM_SURPLUS)
+            return Optional.empty();
+        ByteReader in = data.reader();
+        in.skip("GUID", 16);
+        long characters = in.u64le("name length");
+        long size = in.u64le("value length");
+        boolean bounded = characters >= 0 && characters <= data.length() && size >= 0 && size <= data.length();
+        return bounded && VARIABLE_HEADER + 2 * characters + size + SHIM_SURPLUS == data.length()
+                ? Optional.of(data.slice(0, data.length() - 1))
+                : Optional.empty();
+    }
+
+    /** The variable of such an event, without what stands behind its value. */
+    static Bytes variableOfShimAuthority(Bytes data) {
+        return data.slice(0, data.length() - SHIM_SURPLUS);
     }
 
     /** StartupLocality is 17 octets; nothing else is followed (TP-16). */

@@ -2,6 +2,7 @@ package dev.assay.eventlog;
 
 import dev.assay.bytes.Bytes;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What an event's digests are seen to be a digest of (TP-11, TP-12). */
@@ -29,6 +30,20 @@ public enum Measurement {
     public static boolean covers(Event event, DigestAlgorithm bank) {
         return event.extended() && bank.computable()
                 && event.digest(bank).filter(digest -> digest.matches(bank.digest(event.data()))).isPresent();
+    }
+
+    /**
+     * In the bank that is quoted: the variable an event of an authority measured, by its data or as shim writes it;
+     * empty where it measured something else.
+     */
+    public static Optional<EventData.Variable> authority(Event event, DigestAlgorithm bank) {
+        if (covers(event, bank))
+            return event.decoded() instanceof EventData.Variable variable ? Optional.of(variable) : Optional.empty();
+        return FirmwareQuirks.measuredOfShimAuthority(event.data())
+                .filter(measured -> event.extended() && bank.computable()
+                        && event.digest(bank).filter(digest -> digest.matches(bank.digest(measured))).isPresent())
+                .flatMap(measured -> EventDataReader
+                        .variableOf(FirmwareQuirks.variableOfShimAuthority(event.data())));
     }
 
     private static boolean valueAlone(Event event) {
