@@ -10,6 +10,7 @@ import dev.assay.evidence.TcbStatus;
 import dev.assay.evidence.Verification;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Step 23: the installation's baseline, and the evaluation number a policy asks for. A policy cannot loosen either. */
 final class BaselineRule {
@@ -27,16 +28,21 @@ final class BaselineRule {
 
     /** @return the sentence for the reader */
     String check(Verification verification, List<Claim> properties) {
-        TcbStanding standing = verification.standing().orElseThrow();
-        properties.stream().filter(property -> property.type().equals(TCB_IDENTIFIER))
-                .forEach(property -> checkIdentifier(property.value(), standing));
+        Optional<TcbStanding> standing = verification.standing();
+        standing.ifPresent(found -> checkIdentifier(properties, found));
         if (verification.debuggable() && !baseline.acceptDebug()) {
             throw refusal(Reason.DEBUG_NOT_ACCEPTED, "does not accept a debuggable enclave");
         }
         checkPlatform(verification);
-        checkStatus(standing);
-        checkAge(standing);
-        return "baseline \"%s\" accepts %s".formatted(baseline.name(), standing.result().wireName());
+        standing.ifPresent(this::checkStatus);
+        standing.ifPresent(this::checkAge);
+        return "baseline \"%s\" accepts %s".formatted(baseline.name(),
+                standing.map(found -> found.result().wireName()).orElse("the platform"));
+    }
+
+    private static void checkIdentifier(List<Claim> properties, TcbStanding standing) {
+        properties.stream().filter(property -> property.type().equals(TCB_IDENTIFIER))
+                .forEach(property -> checkIdentifier(property.value(), standing));
     }
 
     /** "Settled": another number than the one we hold is not a verdict on the evidence. */

@@ -40,7 +40,7 @@ final class ClaimAssembler {
     /** EV-08: refuses where a held-data digest is not the bound one. */
     void checkBindings() {
         request.runtimeData().ifPresent(data -> checkBound("runtimeData", "report data", data,
-                Optional.of(verification.runtimeBinding()), Reason.RUNTIME_DATA_MISMATCH));
+                verification.runtimeBinding(), Reason.RUNTIME_DATA_MISMATCH));
         request.initTimeData().ifPresent(data -> checkBound("initTimeData", "configuration id", data,
                 verification.initTimeBinding(), Reason.INIT_TIME_DATA_MISMATCH));
         json(request.runtimeData(), "runtimeData");
@@ -80,7 +80,8 @@ final class ClaimAssembler {
         fromPolicy.forEach(token::add);
         // Added last, so that no policy claim can stand in a service claim's place (EV-10, JW-08).
         verification.tokenClaims().forEach(token::add);
-        if (!fromPolicy.isEmpty())
+        // maa-tokens §8, §11: tokens of TPMs have the policy's claims once.
+        if (!fromPolicy.isEmpty() && verification.tpm().isEmpty())
             token.add("x-ms-policy", fromPolicy);
         token.add("x-ms-policy-hash", policy.hash().toBase64Url()).add("x-ms-ver", "1.0");
         binaryRuntimeData().ifPresent(held -> heldDataClaims.forEach(name -> token.add(name, held)));

@@ -6,6 +6,7 @@ import dev.assay.evidence.Checks;
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.Scheme;
 import dev.assay.evidence.TokenForm;
+import dev.assay.evidence.TpmStanding;
 import dev.assay.evidence.Verification;
 import dev.assay.policy.Decision;
 import jakarta.json.JsonObject;
@@ -39,14 +40,15 @@ record Conclusion(Scheme<?, ?> scheme, Checks checks) {
         Reason reason = worst.reason().orElseThrow();
         return new Appraisal(reason.verdict(), reason, worst.detail(), verification.standing(), inOrder(), claims,
                 JsonValue.EMPTY_JSON_OBJECT, Optional.empty(), verification.collateral(), verification.hardwareId(),
-                hearing, verification.tpm(), TokenForm.USUAL);
+                hearing, verification.tpm().map(TpmStanding::state), TokenForm.USUAL);
     }
 
     Appraisal permitted(Verification verification, Hearing hearing, JsonObject token, TokenForm form) {
         return new Appraisal(Reason.PERMITTED.verdict(), Reason.PERMITTED, "every check passed",
                 verification.standing(),
                 inOrder(), hearing.decision().orElseThrow().working(), token, verification.validUntil(),
-                verification.collateral(), verification.hardwareId(), Optional.of(hearing), verification.tpm(), form);
+                verification.collateral(), verification.hardwareId(), Optional.of(hearing),
+                verification.tpm().map(TpmStanding::state), form);
     }
 
     private List<Check> inOrder() {

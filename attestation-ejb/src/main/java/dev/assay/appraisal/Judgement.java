@@ -54,7 +54,7 @@ final class Judgement<E> {
 
     private VerificationTerms verificationTerms() {
         return new VerificationTerms(terms.anchors(), terms.at(), terms.baseline().collateralGrace(),
-                terms.revocation());
+                terms.revocation(), terms.baseline().tpm(), terms.issuer());
     }
 
     private Appraisal close(Verification verification) {
@@ -76,7 +76,10 @@ final class Judgement<E> {
     /** PO-10: the baseline is asked whatever the policy's configuration says; a failed configuration grants nothing. */
     private String baseline(Verification verification, PolicyEngine.Configured configured) {
         List<Claim> properties = configured.failure().isPresent() ? List.of() : configured.properties();
-        return new BaselineRule(terms.baseline(), terms.at()).check(verification, properties);
+        List<String> accepted = new java.util.ArrayList<>();
+        accepted.add(new BaselineRule(terms.baseline(), terms.at()).check(verification, properties));
+        verification.tpm().map(tpm -> new TpmRule(properties).check(tpm)).ifPresent(accepted::add);
+        return String.join("; ", accepted);
     }
 
     private static String bindings(ClaimAssembler assembler, ClaimSet incoming) {
@@ -89,17 +92,26 @@ final class Judgement<E> {
         Decision decision = configured.failure().<Decision>map(failed -> failed)
                 .orElseGet(() -> engine.decide(configured));
         Hearing hearing = new Hearing(incoming, Optional.of(decision));
-        Optional<Decision.Permitted> permitted = checks.attempt(steps.policy(), Reason.POLICY_ERROR,
-                () -> permitted(decision));
-        return permitted.map(issued -> conclusion.permitted(verification, hearing,
-                assembler.token(terms.policy(), issued.issued(), terms.anchors()), TokenForm.USUAL))
+        Optional<Granted> permitted = checks.attempt(steps.policy(), Reason.POLICY_ERROR,
+                () -> permitted(verification, decision));
+        return permitted.map(granted -> conclusion.permitted(verification, hearing,
+                assembler.token(terms.policy(), granted.issued(), terms.anchors()), granted.form()))
                 .orElseGet(() -> conclusion.refused(verification, hearing));
     }
 
-    private Finding<Decision.Permitted> permitted(Decision decision) {
+    /** What a permitting policy issued, and how it wants the token. */
+    private record Granted(List<Claim> issued, TokenForm form) {}
+
+    private static Finding<Granted> permitted(Verification verification, Decision.Permitted permitted) {
+        TokenForm form = verification.tpm().isPresent()
+                ? new TpmRule(permitted.properties()).form()
+                : TokenForm.USUAL;
+        return new Finding<>(new Granted(permitted.issued(), form), permitted.issued().size() + " claims issued");
+    }
+
+    private Finding<Granted> permitted(Verification verification, Decision decision) {
         return switch (decision) {
-            case Decision.Permitted permitted -> new Finding<>(permitted,
-                    permitted.issued().size() + " claims issued");
+            case Decision.Permitted permitted -> permitted(verification, permitted);
             case Decision.Denied(String rule, ClaimSet working) -> throw new Refusal(Reason.POLICY_DENIED,
                     "the policy denies: " + rule);
             case Decision.NoPermit(ClaimSet working) -> throw new Refusal(Reason.POLICY_NO_PERMIT,

@@ -5,6 +5,7 @@ import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Scheme;
 import dev.assay.openenclave.OpenEnclaveScheme;
 import dev.assay.sgx.SgxScheme;
+import dev.assay.tpm.TpmScheme;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ public record Schemes(Map<AttestationType, Scheme<?, ?>> byType) {
 
     public static Schemes all(CollateralReader reader) {
         SgxScheme sgx = new SgxScheme(reader);
-        return of(List.of(sgx, new OpenEnclaveScheme(sgx)));
+        return of(List.of(sgx, new OpenEnclaveScheme(sgx), new TpmScheme()));
     }
 
     private static Schemes of(List<Scheme<?, ?>> schemes) {

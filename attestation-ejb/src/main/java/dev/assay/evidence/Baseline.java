@@ -20,10 +20,12 @@ import java.util.Set;
  * @param acceptDebug whether debuggable enclaves and guests pass, as a claim
  * @param collateralGrace how long past its next update collateral is still used (CO-02): 0 to 72 h
  * @param fixedLifetime the token's lifetime, where it does not end with the collateral it rests on
+ * @param tpm what is asked of TPMs besides
  */
 public record Baseline(String name, Set<TcbStatus> acceptedStatuses, Set<String> acceptedAdvisories,
         Duration outOfDateGrace, Optional<Long> minimumEvaluationNumber, Optional<Instant> minimumTcbDate,
-        Set<Bytes> acceptedPlatforms, boolean acceptDebug, Duration collateralGrace, Optional<Duration> fixedLifetime) {
+        Set<Bytes> acceptedPlatforms, boolean acceptDebug, Duration collateralGrace, Optional<Duration> fixedLifetime,
+        Tpm tpm) {
     /** Checklist A's table: the default. */
     public static final Baseline STRICT = new Baseline("strict",
             Set.of(TcbStatus.UP_TO_DATE, TcbStatus.SW_HARDENING_NEEDED), Set.of(), Duration.ZERO, Optional.empty(),
@@ -36,6 +38,39 @@ public record Baseline(String name, Set<TcbStatus> acceptedStatuses, Set<String>
                     TcbStatus.OUT_OF_DATE_CONFIGURATION_NEEDED),
             Set.of(), Duration.ZERO, Optional.empty(), Optional.empty(), Set.of(), true, Duration.ZERO,
             Optional.of(Duration.ofHours(8)));
+
+    /** With what is asked of TPMs by default. */
+    public Baseline(String name, Set<TcbStatus> acceptedStatuses, Set<String> acceptedAdvisories,
+            Duration outOfDateGrace, Optional<Long> minimumEvaluationNumber, Optional<Instant> minimumTcbDate,
+            Set<Bytes> acceptedPlatforms, boolean acceptDebug, Duration collateralGrace,
+            Optional<Duration> fixedLifetime) {
+        this(name, acceptedStatuses, acceptedAdvisories, outOfDateGrace, minimumEvaluationNumber, minimumTcbDate,
+                acceptedPlatforms, acceptDebug, collateralGrace, fixedLifetime, Tpm.STRICT);
+    }
+
+    /**
+     * What is asked of TPMs.
+     *
+     * @param acceptSha1 whether SHA-1 register banks and signatures count (TP-04)
+     * @param deniedFirmware versions that do not pass (TP-18): 16 lower-case hexadecimal digits as a quote has them, of any
+     *        manufacturer, or behind a manufacturer's name as its certificates have it and a colon
+     */
+    public record Tpm(boolean acceptSha1, Set<String> deniedFirmware) {
+        public static final Tpm STRICT = new Tpm(false, Set.of());
+
+        public Tpm {
+            deniedFirmware = Set.copyOf(deniedFirmware);
+        }
+
+        /** @param manufacturer empty where nothing says it: then a version denied of any manufacturer is denied */
+        public boolean denies(Optional<String> manufacturer, String version) {
+            return deniedFirmware.stream().anyMatch(denied -> {
+                int colon = denied.lastIndexOf(':');
+                return denied.substring(colon + 1).equals(version) && (colon < 0 || manufacturer.isEmpty()
+                        || manufacturer.get().equalsIgnoreCase(denied.substring(0, colon)));
+            });
+        }
+    }
 
     public Baseline {
         acceptedStatuses = Set.copyOf(acceptedStatuses);

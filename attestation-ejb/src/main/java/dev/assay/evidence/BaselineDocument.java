@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 public final class BaselineDocument {
     private static final Set<String> MEMBERS = Set.of("name", "acceptedStatuses", "acceptedAdvisories",
             "outOfDateGraceDays", "minimumEvaluationNumber", "minimumTcbDate", "acceptedPlatforms", "acceptDebug",
-            "collateralGraceHours");
+            "collateralGraceHours", "acceptSha1", "deniedFirmware");
     private static final Set<String> SHIPPED = Set.of(Baseline.STRICT.name(), Baseline.AZURE.name());
     private static final long MAX_GRACE_DAYS = 3_650;
     private static final long MAX_GRACE_HOURS = 72;
@@ -55,8 +55,9 @@ public final class BaselineDocument {
         });
         return new Baseline(name(), statuses(), strings("acceptedAdvisories"),
                 Duration.ofDays(whole("outOfDateGraceDays", MAX_GRACE_DAYS).orElse(0L)),
-                whole("minimumEvaluationNumber", Integer.MAX_VALUE), minimumTcbDate(), platforms(), acceptDebug(),
-                Duration.ofHours(whole("collateralGraceHours", MAX_GRACE_HOURS).orElse(0L)), Optional.empty());
+                whole("minimumEvaluationNumber", Integer.MAX_VALUE), minimumTcbDate(), platforms(), flag("acceptDebug"),
+                Duration.ofHours(whole("collateralGraceHours", MAX_GRACE_HOURS).orElse(0L)), Optional.empty(),
+                new Baseline.Tpm(flag("acceptSha1"), firmware()));
     }
 
     private String name() {
@@ -112,11 +113,22 @@ public final class BaselineDocument {
         }).collect(Collectors.toSet());
     }
 
-    private boolean acceptDebug() {
-        return member("acceptDebug").map(value -> switch (value.getValueType()) {
+    /** TP-18. */
+    private Set<String> firmware() {
+        return strings("deniedFirmware").stream().map(denied -> {
+            if (!denied.matches("([^\\p{Cntrl}]{1,64}:)?[0-9a-fA-F]{16}"))
+                throw refuse("deniedFirmware",
+                        "holds firmware versions of 16 hexadecimal digits, alone or after a manufacturer and a colon");
+            int version = denied.length() - 16;
+            return denied.substring(0, version) + denied.substring(version).toLowerCase(java.util.Locale.ROOT);
+        }).collect(Collectors.toSet());
+    }
+
+    private boolean flag(String name) {
+        return member(name).map(value -> switch (value.getValueType()) {
             case TRUE -> true;
             case FALSE -> false;
-            case ARRAY, OBJECT, STRING, NUMBER, NULL -> throw refuse("acceptDebug", "is true or false");
+            case ARRAY, OBJECT, STRING, NUMBER, NULL -> throw refuse(name, "is true or false");
         }).orElse(false);
     }
 

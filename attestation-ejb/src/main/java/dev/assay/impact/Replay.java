@@ -17,14 +17,15 @@ public final class Replay {
         this.appraiser = appraiser;
     }
 
-    /** What the names in a kept appraisal's basis stand for. */
-    public record Ground(AnchorSet anchors, Baseline baseline, CollateralSet collateral) {}
+    /** What the names in a kept appraisal's basis stand for. @param issuer the tenant's issuer URL */
+    public record Ground(AnchorSet anchors, Baseline baseline, CollateralSet collateral, String issuer) {}
 
     public Appraisal under(Policy policy, KeptAppraisal kept, Ground ground) {
         return switch (appraiser.admit(kept.request(), ground.anchors(), kept.place().at())) {
             case Admission.Refused refused -> refused.appraisal();
             case Admission.Admitted<?> admitted -> appraiser.conclude(admitted, ground.collateral(),
-                    new Terms(ground.anchors(), ground.baseline(), policy, kept.place().at(), true));
+                    new Terms(ground.anchors(), ground.baseline(), policy, kept.place().at(), true,
+                            ground.issuer()));
         };
     }
 }

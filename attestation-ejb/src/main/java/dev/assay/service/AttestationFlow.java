@@ -140,7 +140,8 @@ final class AttestationFlow {
 
     private Closed finish(Begun.Going going, CollateralSet collateral) {
         AttestationCase item = going.item().offering(collateral);
-        Terms terms = new Terms(item.tenant().anchors(), item.tenant().baseline(), item.policy(), item.at(), true);
+        Terms terms = new Terms(item.tenant().anchors(), item.tenant().baseline(), item.policy(), item.at(), true,
+                item.tenant().issuer());
         Appraisal appraisal = appraiser.conclude(going.admitted(), collateral, terms);
         return new Closed(recorded(item.call(), () -> closing.conclude(item, appraisal)), appraisal.hearing());
     }

@@ -35,10 +35,11 @@ final class ImpactGround {
      * @param anchors by name. @param baseline by name
      * @param collateral by anchor set's name and digests; what is not there is left out
      * @param policy by version, 0: the shipped default
+     * @param issuer the tenant's issuer URL
      */
     record Sources(Function<String, Optional<AnchorSet>> anchors, Function<String, Optional<Baseline>> baseline,
             BiFunction<String, List<AuditRecord.Document>, Map<CollateralKey, CollateralDocument>> collateral,
-            IntFunction<Optional<Policy>> policy) {}
+            IntFunction<Optional<Policy>> policy, String issuer) {}
 
     ImpactGround(Sources sources) {
         this.sources = sources;
@@ -63,7 +64,7 @@ final class ImpactGround {
         CollateralSet documents = documents(new Documents(basis.anchorSet(), basis.collateral()));
         if (documents.documents().size() < basis.collateral().size())
             return new Found.Lacking("collateral-gone");
-        return new Found.Whole(new Replay.Ground(anchors.get(), baseline.get(), documents));
+        return new Found.Whole(new Replay.Ground(anchors.get(), baseline.get(), documents, sources.issuer()));
     }
 
     private CollateralSet documents(Documents wanted) {

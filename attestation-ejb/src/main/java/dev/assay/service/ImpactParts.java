@@ -30,7 +30,7 @@ record ImpactParts(Appraiser appraiser, ImpactPlace.Archives stored, CollateralA
 
     ImpactGround.Sources sources(Tenant tenant, AttestationType type, StoredTenants directory) {
         return new ImpactGround.Sources(directory::anchorSet, name -> StoredTenants.baseline(tenant, name),
-                collateral::find, version -> policy(tenant, type, version));
+                collateral::find, version -> policy(tenant, type, version), tenant.issuer());
     }
 
     ImpactPlace place(Tenant tenant, Surroundings surroundings, StoredTenants directory) {

@@ -164,7 +164,7 @@ final class WhatIfFlow {
             case Admission.Refused refused -> refused.appraisal();
             case Admission.Admitted<?> admitted -> begun.core().appraiser().conclude(admitted, collateral,
                     new dev.assay.appraisal.Terms(item.tenant().anchors(), item.baseline(), item.policy().policy(),
-                            item.at(), true));
+                            item.at(), true, item.tenant().issuer()));
         };
         Optional<Trace> trace = appraisal.hearing()
                 .map(hearing -> begun.core().appraiser().explain(item.policy().policy(), hearing));

@@ -104,7 +104,8 @@ final class SgxVerification {
         var report = evidence.quote().report();
         Optional<Bytes> initTime = report.kss() ? Optional.of(report.configId()) : Optional.empty();
         collateral.endsWith(evidence.chain().validUntil());
-        return new Verification(standing, report.debug(), report.reportData(), initTime, claims(report, standing),
+        return new Verification(standing, report.debug(), Optional.of(report.reportData()), initTime,
+                claims(report, standing),
                 SgxClaims.token(report, SgxClaims.collateral(evidence.quote().evidence(), collateral.documents())),
                 collateral.validUntil(), collateral.documents(), Optional.of(evidence.platform().ppid().sha256()),
                 collateral.graceUsed(), Optional.empty());
