@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.bytes.Base64Url;
 import dev.assay.bytes.Bytes;
 import dev.assay.cli.relying.TestIssuer;
-import dev.assay.emulator.bytes.Octets;
+import dev.assay.emulator.bootlog.BootFacts;
+import dev.assay.emulator.bootlog.OperatingSystem;
 import dev.assay.emulator.swtpm.EndorsementAuthority;
 import dev.assay.emulator.swtpm.SoftwareTpm;
 import dev.assay.json.StrictJson;
@@ -80,7 +81,7 @@ class TpmAttestTest {
         assertEquals(List.of("aikpub", "aikpub", "aikcert", "request"), service.types);
         assertEquals(Bytes.copyOf(Files.readAllBytes(tpm.folder().resolve("ek.der"))), service.endorsements.getFirst());
         tpm.reboot();
-        tpm.extend(List.of(new SoftwareTpm.Measured(0, Map.of("sha256", Octets.utf8("code").sha256()))));
+        tpm.boot(OperatingSystem.LINUX.boot(BootFacts.sound()));
         Run second = attest("--format", "json", "--pcr-banks", "sha384,sha256");
         assertEquals(0, second.code(), second.err());
         JsonObject answer = StrictJson.object("answer", Bytes.utf8(second.out()));

@@ -2,8 +2,8 @@ package dev.assay.emulator.swtpm;
 
 import dev.assay.emulator.bytes.Octets;
 import dev.assay.emulator.pki.CertifiedKey;
-import dev.assay.emulator.pki.P256;
 import dev.assay.emulator.pki.Pem;
+import dev.assay.emulator.tpm.TpmPki;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -32,9 +32,8 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** The maker of software TPMs: its own CA, whose certificates go into the TPMs' memory as a factory puts them there. */
+/** The maker of software TPMs, by a CA whose certificates go into the TPMs' memory as a factory puts them there. */
 public record EndorsementAuthority(CertifiedKey key) {
-    private static final String NAME = "CN=Assay emulator TPM EK CA";
     private static final ASN1ObjectIdentifier TCG = new ASN1ObjectIdentifier("2.23.133");
     private static final Duration YEARS = Duration.ofDays(3650);
     private static final String ATTRIBUTES = "ppwrite|ppread|ownerread|authread|no_da|platformcreate";
@@ -54,20 +53,12 @@ public record EndorsementAuthority(CertifiedKey key) {
     }
 
     public static EndorsementAuthority create(Instant now) {
-        var keys = P256.generate();
-        X500Name name = new X500Name(NAME);
-        try {
-            var builder = new JcaX509v3CertificateBuilder(name, BigInteger.ONE, from(now), to(now), name,
-                    keys.getPublic());
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            builder.addExtension(Extension.subjectKeyIdentifier, false,
-                    new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
-            return new EndorsementAuthority(new CertifiedKey(keys,
-                    builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))));
-        } catch (IOException | GeneralSecurityException | OperatorCreationException refused) {
-            throw new IllegalStateException("the certificate is not encodable", refused);
-        }
+        return of(TpmPki.create(now));
+    }
+
+    /** The one that certifies emulated TPMs' endorsement keys. */
+    public static EndorsementAuthority of(TpmPki pki) {
+        return new EndorsementAuthority(pki.endorsementCa());
     }
 
     /** What a tenant trusts. */
@@ -106,7 +97,7 @@ public record EndorsementAuthority(CertifiedKey key) {
         int usage = endorsed.getAlgorithm().equals("RSA") ? KeyUsage.keyEncipherment : KeyUsage.keyAgreement;
         try {
             var identifiers = new JcaX509ExtensionUtils();
-            var builder = new JcaX509v3CertificateBuilder(new X500Name(NAME), serial, from(now), to(now),
+            var builder = new JcaX509v3CertificateBuilder(key.subject(), serial, from(now), to(now),
                     new X500Name(new org.bouncycastle.asn1.x500.RDN[0]), endorsed);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));

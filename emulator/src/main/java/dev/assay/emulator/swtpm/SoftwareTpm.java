@@ -1,6 +1,9 @@
 package dev.assay.emulator.swtpm;
 
-import dev.assay.emulator.bytes.Octets;
+import dev.assay.emulator.bootlog.Bank;
+import dev.assay.emulator.bootlog.BootEvent;
+import dev.assay.emulator.bootlog.BootLog;
+import dev.assay.emulator.bootlog.EventType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,9 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -27,13 +29,6 @@ public final class SoftwareTpm implements AutoCloseable {
     private SoftwareTpm(Path state, Path sockets) {
         this.state = state;
         this.sockets = sockets;
-    }
-
-    /** One event's digests. @param digests by the bank's name as tpm2-tools have it, {@code sha256} */
-    public record Measured(int register, Map<String, Octets> digests) {
-        public Measured {
-            digests = Map.copyOf(digests);
-        }
     }
 
     /** The packages to install, in words; empty where they are there. */
@@ -75,15 +70,20 @@ public final class SoftwareTpm implements AutoCloseable {
         return sockets;
     }
 
-    /** Measures events as firmware does, in their order. */
-    public void extend(List<Measured> events) {
-        if (!events.isEmpty())
-            run("tpm2_pcrextend", events.stream().map(SoftwareTpm::argument).toArray(String[]::new));
+    /** Measures what a log says, as firmware does, in every bank it has digests for. */
+    public void boot(BootLog log) {
+        run("tpm2_pcrextend", log.events().stream().filter(event -> event.type() != EventType.EV_NO_ACTION)
+                .map(SoftwareTpm::argument).toArray(String[]::new));
     }
 
-    private static String argument(Measured event) {
-        return event.register() + ":" + new TreeMap<>(event.digests()).entrySet().stream()
-                .map(digest -> digest.getKey() + "=" + digest.getValue().toHex()).collect(Collectors.joining(","));
+    private static String argument(BootEvent event) {
+        return event.pcr() + ":" + event.digests().entrySet().stream()
+                .map(digest -> word(digest.getKey()) + "=" + digest.getValue().toHex())
+                .collect(Collectors.joining(","));
+    }
+
+    private static String word(Bank bank) {
+        return bank.name().toLowerCase(Locale.ROOT);
     }
 
     /** An orderly end and a cold start: registers as after a reset, resetCount one higher (Part 1, 12.2). */
