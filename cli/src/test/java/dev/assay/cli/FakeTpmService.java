@@ -82,7 +82,7 @@ final class FakeTpmService {
         JsonWebSignature jws = new JsonWebSignature();
         jws.setCompactSerialization(request);
         String payload = jws.getUnverifiedPayload();
-        lastPayload = StrictJson.object("payload", Bytes.utf8(payload));
+        lastPayload = StrictJson.object("payload", Bytes.utf8(payload)).getJsonObject("att_data");
         JsonObject jwk = lastPayload.getJsonObject("request_key").getJsonObject("jwk");
         jws.setKey(PublicJsonWebKey.Factory.newPublicJwk(jwk.toString()).getPublicKey());
         if (!jws.verifySignature() || !"PS256".equals(jws.getAlgorithmHeaderValue())

@@ -19,12 +19,12 @@ record RequestText(Challenge challenge, Wanted wanted, List<Bytes> logs, JsonObj
     record Wanted(Optional<String> relyingParty, Bytes nonce) {}
 
     String of(Quoted quoted, JsonObject requestKey) {
-        JsonObjectBuilder payload = Json.object().add("att_type", "basic");
-        wanted.relyingParty().ifPresent(id -> payload.add("rp_id", id));
-        payload.add("rp_data", wanted.nonce().toBase64Url()).add("challenge", challenge.challenge().toBase64Url())
+        JsonObjectBuilder data = Json.object();
+        wanted.relyingParty().ifPresent(id -> data.add("rp_id", id));
+        data.add("rp_data", wanted.nonce().toBase64Url()).add("challenge", challenge.challenge().toBase64Url())
                 .add("tpm_att_data", Json.object().add("current_attestation", attestation(quoted)))
                 .add("request_key", requestKey(requestKey)).add("service_context", challenge.context());
-        return Json.line(payload.build());
+        return Json.line(Json.object().add("att_type", "basic").add("att_data", data).build());
     }
 
     private static JsonObject requestKey(JsonObject jwk) {
