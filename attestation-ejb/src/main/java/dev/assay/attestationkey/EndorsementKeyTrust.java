@@ -1,7 +1,13 @@
 package dev.assay.attestationkey;
 
+import static dev.assay.attestationkey.TpmAuthorities.Use.ENDORSEMENT_KEYS;
+import static dev.assay.evidence.Reason.ENDORSEMENT_KEY_NOT_TRUSTED;
+
 import dev.assay.bytes.Bytes;
+import dev.assay.bytes.MalformedException;
+import dev.assay.evidence.Refusal;
 import dev.assay.pki.Certificate;
+import dev.assay.pki.UnsoundException;
 import dev.assay.tpm2.TpmPublic;
 import java.time.Instant;
 import java.util.List;
@@ -24,11 +30,28 @@ public final class EndorsementKeyTrust {
      * EK chain to an anchor for endorsement keys, EKU 2.23.133.8.1, certificate key = EK public, attributes of both
      * (TP-07, TP-08), weak keys refused (TP-10).
      *
-     * @throws dev.assay.evidence.Refusal {@code ENDORSEMENT_KEY_NOT_TRUSTED}, {@code ATTESTATION_KEY_UNSUITABLE},
+     * @param chain intermediates sent along, eight at most, which need not be of use
+     * @throws Refusal {@code ENDORSEMENT_KEY_NOT_TRUSTED}, {@code ATTESTATION_KEY_UNSUITABLE},
      *         {@code CERTIFICATE_NOT_VALID_AT_TIME}, {@code CERTIFICATE_REVOKED}, {@code CRL_*}
      */
     public Sound check(Certificate certificate, List<Certificate> chain, TpmPublic endorsement,
             TpmPublic attestation) {
-        throw new UnsupportedOperationException();
+        KeyCertificate.check(certificate, ENDORSEMENT_KEYS);
+        Bytes endorsementKey = suitable(endorsement);
+        if (!endorsementKey.matches(WeakKeys.identity(certificate.publicKey())))
+            throw new Refusal(ENDORSEMENT_KEY_NOT_TRUSTED, "the certificate is of another key than ek_pub");
+        new AuthorityPaths(authorities, ENDORSEMENT_KEYS, at).vouchFor(certificate, chain);
+        Bytes attestationKey = new AttestationKeyTrust(authorities, at).suitable(attestation);
+        return new Sound(endorsement, attestation, endorsementKey, attestationKey, attestation.name());
+    }
+
+    private Bytes suitable(TpmPublic endorsement) {
+        try {
+            endorsement.checkEndorsementKey();
+            WeakKeys.check(endorsement.key().jca(), authorities.deniedKeys());
+            return WeakKeys.identity(endorsement.key().jca());
+        } catch (MalformedException | UnsoundException refused) {
+            throw new Refusal(ENDORSEMENT_KEY_NOT_TRUSTED, "the endorsement key: " + refused.getMessage());
+        }
     }
 }

@@ -30,13 +30,13 @@ public record TpmDevice(UUID id, Origin origin, Bytes attestationKey, Optional<B
         }
     }
 
-    /** @throws dev.assay.bytes.MalformedException naming the member */
+    /** @throws dev.assay.bytes.MalformedException naming the member, also where the public area is of another key */
     public static TpmDevice read(Bytes utf8) {
-        throw new UnsupportedOperationException();
+        return DeviceDocument.read(utf8);
     }
 
     /** Canonical: equal statements are equal octets. */
     public Bytes document() {
-        throw new UnsupportedOperationException();
+        return DeviceDocument.write(this);
     }
 }

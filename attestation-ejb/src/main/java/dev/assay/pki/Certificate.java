@@ -3,6 +3,7 @@ package dev.assay.pki;
 import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
 import java.io.ByteArrayInputStream;
+import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -100,6 +101,40 @@ public final class Certificate {
         return x509.getIssuerX500Principal().equals(issuer.x509.getSubjectX500Principal());
     }
 
+    /** Of any algorithm; who uses it asks {@link PublicKeys} first. */
+    public PublicKey publicKey() {
+        return x509.getPublicKey();
+    }
+
+    /** Whether its key certifies others: version 3, basicConstraints CA, keyCertSign where key usage is stated. */
+    public boolean certifies() {
+        return x509.getVersion() == 3 && x509.getBasicConstraints() >= 0 && mayBeUsedFor(KEY_CERT_SIGN);
+    }
+
+    /** Whether its key signs revocation lists: a CA, cRLSign where key usage is stated (RFC 5280 §6.3.3 (f)). */
+    boolean signsRevocationLists() {
+        return certifies() && mayBeUsedFor(CRL_SIGN);
+    }
+
+    /**
+     * Whether the key usage allows a use, or states none.
+     *
+     * @param bit of KeyUsage (RFC 5280 §4.2.1.3)
+     */
+    public boolean mayBeUsedFor(int bit) {
+        boolean[] usage = x509.getKeyUsage();
+        return usage == null || usage[bit];
+    }
+
+    public boolean isAuthority() {
+        return x509.getBasicConstraints() >= 0;
+    }
+
+    /** Whether both speak of one authority: the same subject and key, in one certificate or several. */
+    public boolean sameAuthority(Certificate other) {
+        return hasSubject(other.x509.getSubjectX500Principal()) && spki.equals(other.spki);
+    }
+
     /** Whether this certificate's subject is the name. */
     boolean hasSubject(javax.security.auth.x500.X500Principal name) {
         return x509.getSubjectX500Principal().equals(name);
@@ -134,6 +169,18 @@ public final class Certificate {
             throw new IllegalStateException("a certificate that was read has no signed part", impossible);
         } catch (MalformedException refused) {
             throw new UnsoundException(refused.getMessage());
+        }
+    }
+
+    /** The same for every algorithm of {@link PublicKeys}. */
+    void verifyIssuedBy(Certificate issuer) {
+        if (!issuedUnder(issuer))
+            throw new UnsoundException("its issuer is not the subject of the certificate above");
+        try {
+            PublicKeys.verify(x509.getSigAlgOID(), Bytes.copyOf(x509.getTBSCertificate()),
+                    Bytes.copyOf(x509.getSignature()), issuer.publicKey());
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException("a certificate that was read has no signed part", impossible);
         }
     }
 

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.security.cert.CRLException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Set;
 public final class RevocationList {
     private static final int MAX_LENGTH = 5 * 1024 * 1024;
     private static final String ECDSA_WITH_SHA256 = "1.2.840.10045.4.3.2";
+    private static final String DELTA = "2.5.29.27";
+    private static final String DISTRIBUTION_POINT = "2.5.29.28";
     private static final String CRL_NUMBER = "2.5.29.20";
 
     private final X509CRL crl;
@@ -61,6 +64,56 @@ public final class RevocationList {
         });
         if (!signed)
             throw new UnsoundException("it is not signed by a pinned root key");
+    }
+
+    /**
+     * PK-05 for a CA of any key: signed by it, it may sign lists, and this one is complete and its own.
+     *
+     * @throws UnsoundException saying which of it does not hold
+     */
+    public void verifyIssuedBy(Certificate issuer) {
+        if (!issuer.hasSubject(crl.getIssuerX500Principal()))
+            throw new UnsoundException("its issuer is not the subject of the CA's certificate");
+        if (!issuer.signsRevocationLists())
+            throw new UnsoundException("its issuer's key usage lacks cRLSign");
+        checkComplete();
+        try {
+            PublicKeys.verify(crl.getSigAlgOID(), Bytes.copyOf(crl.getTBSCertList()), Bytes.copyOf(crl.getSignature()),
+                    issuer.publicKey());
+        } catch (CRLException impossible) {
+            throw new IllegalStateException("a list that was read has no signed part", impossible);
+        }
+    }
+
+    /** Neither a delta nor one of a part or of others' certificates; those extensions have to be critical, or lie. */
+    private void checkComplete() {
+        Set<String> critical = crl.getCriticalExtensionOIDs();
+        boolean partial = critical != null && !critical.isEmpty() || crl.getExtensionValue(DELTA) != null
+                || crl.getExtensionValue(DISTRIBUTION_POINT) != null;
+        if (partial)
+            throw new UnsoundException("it is a delta, indirect or partial list, or has a critical extension");
+        if (crl.getNextUpdate() == null)
+            throw new UnsoundException("it names no next update");
+        if (entries().stream().anyMatch(RevocationList::hasCriticalExtension))
+            throw new UnsoundException("an entry of it has a critical extension");
+    }
+
+    private Set<? extends X509CRLEntry> entries() {
+        var revoked = crl.getRevokedCertificates();
+        return revoked == null ? Set.of() : revoked;
+    }
+
+    private static boolean hasCriticalExtension(X509CRLEntry entry) {
+        Set<String> critical = entry.getCriticalExtensionOIDs();
+        return critical != null && !critical.isEmpty();
+    }
+
+    public Bytes der() {
+        try {
+            return Bytes.copyOf(crl.getEncoded());
+        } catch (CRLException impossible) {
+            throw new IllegalStateException("a list that was read cannot be written", impossible);
+        }
     }
 
     private void verifyWith(P256 key) {
