@@ -37,6 +37,12 @@ public record Appraisal(Verdict verdict, Reason reason, String detail, Optional<
         collateral = List.copyOf(collateral);
     }
 
+    /** The same, in another sentence. */
+    public Appraisal withDetail(String sentence) {
+        return new Appraisal(verdict, reason, sentence, standing, checks, claims, tokenClaims, validUntil, collateral,
+                hardwareId, hearing, tpm, form);
+    }
+
     /**
      * The detail without what only the tenant may know: where a policy cannot be evaluated the message can hold values of
      * the policy, so its place is all that is left of it.

@@ -32,7 +32,8 @@ final class SettingsText {
     }
 
     private static JsonObjectBuilder token(TokenSettings token) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("algorithm", token.algorithm().name());
+        JsonObjectBuilder json = Json.createObjectBuilder().add("algorithm", token.algorithm().name())
+                .add("tpmLifetimeSeconds", token.tpmLifetime().toSeconds());
         token.lifetime().ifPresent(lifetime -> json.add("lifetimeSeconds", lifetime.toSeconds()));
         token.audience().ifPresent(audience -> json.add("audience", audience));
         return json;
@@ -63,7 +64,10 @@ final class SettingsText {
                 ? Optional.of(Duration.ofSeconds(json.getInt("lifetimeSeconds")))
                 : Optional.empty();
         return new TokenSettings(SigningAlgorithm.valueOf(json.getString("algorithm")), lifetime,
-                Optional.ofNullable(json.getString("audience", null)));
+                Optional.ofNullable(json.getString("audience", null)),
+                // Not of proposals that were made before there was one.
+                Duration.ofSeconds(json.getInt("tpmLifetimeSeconds",
+                        Math.toIntExact(TokenSettings.TPM_LIFETIME.toSeconds()))));
     }
 
     private static Quotas readQuotas(JsonObject json) {

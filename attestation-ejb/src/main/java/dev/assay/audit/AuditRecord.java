@@ -5,6 +5,7 @@ import dev.assay.collateral.CollateralDocument;
 import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.TcbStanding;
+import dev.assay.evidence.TpmState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,9 +62,24 @@ public record AuditRecord(Call call, Basis basis, Ruling ruling, Optional<Token>
         }
     }
 
-    /** What came of it. @param standing empty where no level was met @param httpStatus 200, 400 or 503 */
+    /**
+     * What came of it.
+     *
+     * @param standing empty where no level was met
+     * @param httpStatus 200, 400 or 503
+     * @param tpm of a TPM's evidence alone, once its quote was verified
+     */
     public record Ruling(Reason reason, String detail, Optional<Bytes> hardwareIdSha256, Optional<TcbStanding> standing,
-            int httpStatus) {}
+            int httpStatus, Optional<Tpm> tpm) {
+        /** Of what is no TPM's, or did not come as far. */
+        public Ruling(Reason reason, String detail, Optional<Bytes> hardwareIdSha256,
+                Optional<TcbStanding> standing, int httpStatus) {
+            this(reason, detail, hardwareIdSha256, standing, httpStatus, Optional.empty());
+        }
+    }
+
+    /** What a TPM said of itself (TP-18). @param device the tenant's, where it knows one with that key */
+    public record Tpm(Optional<UUID> device, TpmState state) {}
 
     /** The token that was to be issued. @param payloadSha256 of the payload's text */
     public record Token(String kid, String jti, Bytes payloadSha256) {}

@@ -63,6 +63,15 @@ public final class Bytes {
         return true;
     }
 
+    /** Whether all of them are below 128. */
+    public boolean ascii() {
+        for (byte octet : octets) {
+            if (octet < 0)
+                return false;
+        }
+        return true;
+    }
+
     /** A fresh copy the caller may change. */
     public byte[] toArray() {
         return octets.clone();

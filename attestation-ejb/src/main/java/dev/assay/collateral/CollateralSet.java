@@ -1,5 +1,6 @@
 package dev.assay.collateral;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,15 @@ public record CollateralSet(Map<CollateralKey, CollateralDocument> documents, Ma
     public CollateralSet {
         documents = Map.copyOf(documents);
         absent = Map.copyOf(absent);
+    }
+
+    /** Both together; where both have a key, the other's. */
+    public CollateralSet with(CollateralSet other) {
+        Map<CollateralKey, CollateralDocument> found = new HashMap<>(documents);
+        found.putAll(other.documents());
+        Map<CollateralKey, String> missing = new HashMap<>(absent);
+        missing.putAll(other.absent());
+        return new CollateralSet(found, missing);
     }
 
     public Optional<CollateralDocument> find(CollateralKey key) {

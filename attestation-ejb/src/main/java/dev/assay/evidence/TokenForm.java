@@ -25,6 +25,11 @@ public record TokenForm(Optional<Duration> validity, Duration backdated, int idO
         THUMBPRINT
     }
 
+    /** The same, for so long. */
+    public TokenForm lasting(Duration other) {
+        return new TokenForm(Optional.of(other), backdated, idOctets, signer);
+    }
+
     /** TPM: {@code nbf} five minutes back, 20 octets of {@code jti}. @param validity of report_validity_in_minutes */
     public static TokenForm tpm(Duration validity, boolean omitCertificate) {
         return new TokenForm(Optional.of(validity), Duration.ofMinutes(5), 20,

@@ -2,6 +2,7 @@ package dev.assay.impact;
 
 import dev.assay.appraisal.AppraisalRequest;
 import dev.assay.audit.AuditRecord;
+import dev.assay.collateral.CollateralDocument;
 import dev.assay.collateral.CollateralSet;
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.Verdict;
@@ -16,8 +17,19 @@ import java.util.UUID;
  *
  * @param basis policy, baseline and anchors then, with every collateral document that was at hand
  * @param reason tells the verdict too
+ * @param statements those of the basis's documents that are the tenant's own, on the way to where they are kept with it;
+ *        one that was kept has none here, they are found by digest like the vendors'
  */
-public record KeptAppraisal(Place place, AppraisalRequest request, AuditRecord.Basis basis, Reason reason, Link link) {
+public record KeptAppraisal(Place place, AppraisalRequest request, AuditRecord.Basis basis, Reason reason, Link link,
+        List<CollateralDocument> statements) {
+    public KeptAppraisal {
+        statements = List.copyOf(statements);
+    }
+
+    public KeptAppraisal(Place place, AppraisalRequest request, AuditRecord.Basis basis, Reason reason, Link link) {
+        this(place, request, basis, reason, link, List.of());
+    }
+
     /** Whose it is, and its one instant. @param id random */
     public record Place(UUID tenant, UUID id, Instant at) {}
 
@@ -41,7 +53,8 @@ public record KeptAppraisal(Place place, AppraisalRequest request, AuditRecord.B
                 new AuditRecord.Basis(basis.policyVersion(), basis.policyHash(), basis.baseline(), basis.anchorSet(),
                         documents),
                 record.ruling().reason(), new Link(record.token().map(AuditRecord.Token::jti),
-                        record.run().traceId())));
+                        record.run().traceId()),
+                offered.documents().values().stream().filter(it -> it.key().kind().tenantOwned()).toList()));
     }
 
     private static boolean aPolicyDecides(Reason reason) {

@@ -3,6 +3,7 @@ package dev.assay.persistence;
 import dev.assay.audit.AuditRecord;
 import dev.assay.bytes.Bytes;
 import dev.assay.evidence.TcbStanding;
+import dev.assay.evidence.TpmState;
 import dev.assay.json.CanonicalJson;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -22,8 +23,11 @@ final class AuditInsert {
             INSERT INTO assay.audit_record (tenant_id, recorded_at, record_id, tenant_name, caller, operation,
                 attestation_type, evidence_sha256, policy_version, policy_hash, baseline, anchor_set, collateral,
                 verdict, reason, detail, hardware_id_sha256, tcb_status, tcb_date, tcb_evaluation, tcb_advisories,
-                http_status, kid, jti, payload_sha256, duration_ms, node, trace_id, judged_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                http_status, kid, jti, payload_sha256, duration_ms, node, trace_id, judged_at,
+                tpm_device, tpm_attestation_key, tpm_clock, tpm_reset_count, tpm_restart_count, tpm_safe,
+                tpm_firmware_version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                ?, ?, ?, ?, ?, ?, ?)""";
 
     private final DataSource source;
 
@@ -85,6 +89,20 @@ final class AuditInsert {
             octets(record.token().map(AuditRecord.Token::payloadSha256));
             run(record.run());
             insert.setTimestamp(++column, record.basis().judgedAt().map(Timestamp::from).orElse(null));
+            tpm(record.ruling().tpm());
+        }
+
+        /** TP-18. */
+        private void tpm(Optional<AuditRecord.Tpm> tpm) throws SQLException {
+            Optional<TpmState> state = tpm.map(AuditRecord.Tpm::state);
+            insert.setObject(++column, tpm.flatMap(AuditRecord.Tpm::device).orElse(null), Types.OTHER);
+            octets(state.map(TpmState::attestationKey));
+            insert.setBigDecimal(++column, state.map(it -> TpmDeviceReading.unsigned(it.clock())).orElse(null));
+            insert.setObject(++column, state.map(TpmState::resetCount).orElse(null), Types.BIGINT);
+            insert.setObject(++column, state.map(TpmState::restartCount).orElse(null), Types.BIGINT);
+            insert.setObject(++column, state.map(TpmState::safe).orElse(null), Types.BOOLEAN);
+            insert.setBigDecimal(++column,
+                    state.map(it -> TpmDeviceReading.unsigned(it.firmwareVersion())).orElse(null));
         }
 
         private void call(AuditRecord.Call call) throws SQLException {

@@ -23,6 +23,8 @@ import javax.sql.DataSource;
 public final class EvidenceArchive {
     /** Inputs are smaller than the largest body there is. */
     private static final int LARGEST = (1 << 20) + 1024;
+    /** Of TPMs, whose logs are long. */
+    private static final int LARGEST_TPM = (16 << 20) + 1024;
 
     private final TenantWork work;
     private final KeptRows rows;
@@ -64,7 +66,7 @@ public final class EvidenceArchive {
     private int store(Connection connection, UUID tenant, List<KeptAppraisal> wanted, Bound bound)
             throws SQLException {
         List<KeptRows.Sealed> sealed = rows.seal(connection, tenant, wanted, bound.at()).stream()
-                .filter(row -> row.octets() <= Math.min(bound.octets(), LARGEST)).toList();
+                .filter(row -> row.octets() <= Math.min(bound.octets(), largest(row.kept()))).toList();
         long octets = sealed.stream().mapToLong(KeptRows.Sealed::octets).sum();
         // why first: its row's lock has nodes that write for one tenant take turns.
         TenantWork.change(connection, """
@@ -72,8 +74,17 @@ public final class EvidenceArchive {
                 ON CONFLICT (tenant_id) DO UPDATE SET octets = u.octets + excluded.octets,
                     appraisals = u.appraisals + excluded.appraisals""", tenant, octets, sealed.size());
         KeptRows.insert(connection, sealed);
-        EvidenceSweep.trim(connection, tenant, bound.octets());
+        TpmStatements.keep(connection, sealed.stream().map(KeptRows.Sealed::kept).toList());
+        if (EvidenceSweep.trim(connection, tenant, bound.octets()))
+            TpmStatements.sweep(connection, tenant);
         return sealed.size();
+    }
+
+    private static int largest(KeptAppraisal kept) {
+        return switch (kept.request().type()) {
+            case SGX_ENCLAVE, OPEN_ENCLAVE -> LARGEST;
+            case TPM -> LARGEST_TPM;
+        };
     }
 
     /** What a window comes to. */

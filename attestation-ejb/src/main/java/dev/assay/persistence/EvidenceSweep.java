@@ -61,6 +61,7 @@ record EvidenceSweep(TenantWork work) {
     private static int rest(Connection connection, UUID tenant, Instant at) throws SQLException {
         lock(connection, tenant);
         trim(connection, tenant, room(connection, tenant));
+        TpmStatements.sweep(connection, tenant);
         TenantWork.change(connection,
                 """
                         DELETE FROM assay.evidence_key e WHERE tenant_id = ? AND created_at < ?::timestamptz - interval '31 days'
@@ -97,8 +98,9 @@ record EvidenceSweep(TenantWork work) {
         }
     }
 
-    /** Deletes the oldest until the rest takes no more than that. */
-    static void trim(Connection connection, UUID tenant, long octets) throws SQLException {
+    /** Deletes the oldest until the rest takes no more than that; whether there was any. */
+    static boolean trim(Connection connection, UUID tenant, long octets) throws SQLException {
+        boolean trimmed = false;
         for (long excess = octets(connection, tenant) - octets; excess > 0; excess = octets(connection, tenant)
                 - octets) {
             int gone = delete(connection, tenant, """
@@ -108,8 +110,10 @@ record EvidenceSweep(TenantWork work) {
                             ORDER BY recorded_at, kept_id LIMIT ?) oldest) summed
                     WHERE before < ?""", tenant, CHUNK, excess);
             if (gone == 0)
-                return;
+                return trimmed;
+            trimmed = true;
         }
+        return trimmed;
     }
 
     /** @param ids selects which; the usage is changed by what they take */

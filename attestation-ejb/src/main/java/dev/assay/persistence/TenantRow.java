@@ -52,6 +52,9 @@ class TenantRow {
     @Column(name = "token_lifetime_s")
     Integer tokenLifetime;
 
+    @Column(name = "tpm_token_lifetime_s")
+    int tpmTokenLifetime;
+
     @Column(name = "token_audience")
     String tokenAudience;
 
@@ -110,7 +113,8 @@ class TenantRow {
 
     private TokenSettings token() {
         return new TokenSettings(SigningAlgorithm.valueOf(tokenAlgorithm),
-                Optional.ofNullable(tokenLifetime).map(Duration::ofSeconds), Optional.ofNullable(tokenAudience));
+                Optional.ofNullable(tokenLifetime).map(Duration::ofSeconds), Optional.ofNullable(tokenAudience),
+                Duration.ofSeconds(tpmTokenLifetime));
     }
 
     private Quotas quotas() {

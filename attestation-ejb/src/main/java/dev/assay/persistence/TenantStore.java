@@ -116,10 +116,10 @@ public class TenantStore {
                                 INSERT INTO assay.tenant (tenant_id, name, origin, trust_model, request_sha256, created_at, changed_at,
                                     baseline, anchor_set, authenticated_types, token_algorithm, token_lifetime_s, token_audience,
                                     requests_per_second, body_bytes, policy_versions, four_eyes, policy_bytes, stored_evidence_bytes,
-                                    keep_evidence_days)
+                                    keep_evidence_days, tpm_token_lifetime_s)
                                 VALUES (:id, :name, 'management', :trust, :request, :at, :at, :baseline, :anchors, :types, :algorithm,
                                     cast(:lifetime AS integer), cast(:audience AS text), cast(:rate AS integer), :body, :policies, :eyes,
-                                    :policyBytes, cast(:evidence AS bigint), cast(:keep AS integer))
+                                    :policyBytes, cast(:evidence AS bigint), cast(:keep AS integer), :tpmLifetime)
                                 ON CONFLICT (name) DO NOTHING"""),
                 settings).setParameter("id", id).setParameter("name", wanted.name())
                 .setParameter("trust", settings.trustModel().word())
@@ -147,17 +147,19 @@ public class TenantStore {
 
     private TenantRecord store(TenantRecord tenant, TenantChange change) {
         TenantRecord.Dates dates = tenant.dates();
-        bind(entities.createNativeQuery("""
-                UPDATE assay.tenant SET state = :state, baseline = :baseline, anchor_set = :anchors,
-                    authenticated_types = :types, token_algorithm = :algorithm,
-                    token_lifetime_s = cast(:lifetime AS integer), token_audience = cast(:audience AS text),
-                    requests_per_second = cast(:rate AS integer), body_bytes = :body, policy_versions = :policies,
-                    four_eyes = :eyes, policy_bytes = :policyBytes,
-                    stored_evidence_bytes = cast(:evidence AS bigint),
-                    keep_evidence_days = cast(:keep AS integer), version = version + 1, changed_at = :at,
-                    deleted_at = cast(:deleted AS timestamptz), shred_after = cast(:shred AS timestamptz),
-                    shredded_at = cast(:shredded AS timestamptz)
-                WHERE tenant_id = :id"""), tenant.settings()).setParameter("id", tenant.id())
+        bind(entities.createNativeQuery(
+                """
+                        UPDATE assay.tenant SET state = :state, baseline = :baseline, anchor_set = :anchors,
+                            authenticated_types = :types, token_algorithm = :algorithm,
+                            token_lifetime_s = cast(:lifetime AS integer), token_audience = cast(:audience AS text),
+                            requests_per_second = cast(:rate AS integer), body_bytes = :body, policy_versions = :policies,
+                            four_eyes = :eyes, policy_bytes = :policyBytes,
+                            stored_evidence_bytes = cast(:evidence AS bigint),
+                            keep_evidence_days = cast(:keep AS integer), tpm_token_lifetime_s = :tpmLifetime, version = version + 1, changed_at = :at,
+                            deleted_at = cast(:deleted AS timestamptz), shred_after = cast(:shred AS timestamptz),
+                            shredded_at = cast(:shredded AS timestamptz)
+                        WHERE tenant_id = :id"""),
+                tenant.settings()).setParameter("id", tenant.id())
                 .setParameter("state", tenant.state().word()).setParameter("at", change.at())
                 .setParameter("deleted", dates.deleted().orElse(null))
                 .setParameter("shred", dates.shredAfter().orElse(null))
@@ -175,6 +177,7 @@ public class TenantStore {
                 .setParameter("types", String.join(" ", settings.authenticated().sorted()))
                 .setParameter("algorithm", token.algorithm().name())
                 .setParameter("lifetime", token.lifetime().map(Duration::toSeconds).map(Long::intValue).orElse(null))
+                .setParameter("tpmLifetime", Math.toIntExact(token.tpmLifetime().toSeconds()))
                 .setParameter("audience", token.audience().orElse(null))
                 .setParameter("rate",
                         quotas.requestsPerSecond().isPresent() ? quotas.requestsPerSecond().getAsInt() : null)

@@ -17,7 +17,14 @@ public final class DefaultPolicies {
             c:[type=="x-ms-attestation-type"] => issue(type="tee", value=c.value);\
             };""");
 
+    private static final Policy NOTHING = Policy.parse("version= 1.0;authorizationrules{};issuancerules{};");
+
     private DefaultPolicies() {}
+
+    /** As above; for a type that has no default, a policy that permits nothing. */
+    public static Policy shippedFor(String attestationTypeWireName) {
+        return servedFor(attestationTypeWireName).orElse(NOTHING);
+    }
 
     /** By the attestation type's wire name, as in {@code SgxEnclave}; empty for a type that has no default. */
     public static Optional<Policy> servedFor(String attestationTypeWireName) {

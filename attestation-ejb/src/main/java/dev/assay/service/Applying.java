@@ -129,7 +129,7 @@ final class Applying {
     }
 
     static Policy shipped(AttestationType type) {
-        return DefaultPolicies.servedFor(type.wireName()).orElseThrow();
+        return DefaultPolicies.shippedFor(type.wireName());
     }
 
     /**

@@ -18,4 +18,10 @@ public class Attestations {
     public Outcome attest(AttestCall call) {
         return house.rooms().flow().attest(call);
     }
+
+    /** For identified callers, as the protocol has it for TPMs, unless the tenant's settings have it otherwise. */
+    @PermitAll
+    public TpmAnswer exchange(TpmCall call) {
+        return house.rooms().exchange().take(call);
+    }
 }

@@ -6,6 +6,8 @@ import dev.assay.audit.AuditRecord;
 import dev.assay.audit.AuditRecord.Operation;
 import dev.assay.bytes.Bytes;
 import dev.assay.evidence.Reason;
+import dev.assay.evidence.Refusal;
+import dev.assay.evidence.TokenForm;
 import dev.assay.impact.KeptAppraisal;
 import dev.assay.persistence.StoreException;
 import dev.assay.policy.Deciding;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -51,14 +54,23 @@ final class Closing {
 
     /** @throws dev.assay.audit.AuditUnavailableException where the record is not committed; nothing was released then */
     Outcome conclude(AttestationCase item, Appraisal appraisal) {
+        Facts facts;
+        try {
+            facts = facts(appraisal, ports.sightings().note(item, appraisal));
+        } catch (EJBException | StoreException down) {
+            // TP-17: what is not noted could be shown again, so it is not answered.
+            LOG.log(System.Logger.Level.ERROR, "a TPM's state not noted, trace {0}: {1}", item.call().traceId(),
+                    down.getMessage());
+            return unavailable(item, Reason.STORE_UNAVAILABLE, "The service cannot write its database now.");
+        }
         return switch (appraisal.verdict()) {
-            case PERMIT -> item.draft().isPresent() ? draft(item, appraisal) : issue(item, appraisal);
+            case PERMIT -> item.draft().isPresent() ? draft(item, appraisal, facts) : issue(item, appraisal, facts);
             case DENY, REJECT -> {
-                record(item, Operation.ATTEST, facts(appraisal), Optional.empty());
+                record(item, Operation.ATTEST, facts, Optional.empty());
                 yield refused(item, appraisal);
             }
             case UNAVAILABLE -> {
-                record(item, Operation.ATTEST, facts(appraisal), Optional.empty());
+                record(item, Operation.ATTEST, facts, Optional.empty());
                 yield unavailable(appraisal.reason(), appraisal.detail());
             }
         };
@@ -71,6 +83,13 @@ final class Closing {
                 .flatMap(decision -> Deciding.places(item.policy(), decision).stream()).limit(SHOWN_RULES)
                 .map(place -> new Outcome.RulePlace(place.section(), place.rule(), place.line())).toList();
         return new Outcome.Refused(appraisal.reason(), detail, rules, Optional.empty());
+    }
+
+    /** What did not come as far as an appraisal, for the sender's part of it. */
+    Outcome refuse(AttestationCase item, Refusal refused) {
+        record(item, Operation.ATTEST, new Facts(new AuditRecord.Ruling(refused.reason(), refused.getMessage(),
+                Optional.empty(), Optional.empty(), 400), List.of()), Optional.empty());
+        return new Outcome.Refused(refused.reason(), refused.getMessage());
     }
 
     /** The service's own trouble: recorded, and never as a verdict on the evidence (DO-10). */
@@ -99,14 +118,14 @@ final class Closing {
         return new Outcome.Unavailable(reason, detail, Duration.ofSeconds(seconds));
     }
 
-    private Outcome issue(AttestationCase item, Appraisal appraisal) {
+    private Outcome issue(AttestationCase item, Appraisal appraisal, Facts facts) {
         TokenTerms terms = terms(item, appraisal);
         Optional<SigningKey> key = key(item, terms);
         if (key.isEmpty())
             return unavailable(item, Reason.SIGNING_UNAVAILABLE, NO_KEY);
         TokenPayload payload = issuer.prepare(claims(item, appraisal), terms);
         AuditRecord.Token token = new AuditRecord.Token(key.get().kid(), payload.jti(), payload.digest());
-        record(item, Operation.ATTEST, facts(appraisal), Optional.of(token));
+        record(item, Operation.ATTEST, facts, Optional.of(token));
         try {
             return new Outcome.Issued(issuer.sign(payload, key.get()));
         } catch (SigningException failed) {
@@ -118,12 +137,12 @@ final class Closing {
     }
 
     /** Invariant 7: names the key that would have signed, from its public half. */
-    private Outcome draft(AttestationCase item, Appraisal appraisal) {
+    private Outcome draft(AttestationCase item, Appraisal appraisal, Facts facts) {
         Optional<String> kid = publishedKid(item);
         if (kid.isEmpty())
             return unavailable(item, Reason.SIGNING_UNAVAILABLE, NO_KEY);
         TokenPayload payload = issuer.prepare(claims(item, appraisal), terms(item, appraisal));
-        record(item, Operation.ATTEST, facts(appraisal),
+        record(item, Operation.ATTEST, facts,
                 Optional.of(new AuditRecord.Token(kid.get(), payload.jti(), payload.digest())));
         return new Outcome.Issued(issuer.unsecured(payload, kid.get()));
     }
@@ -157,12 +176,22 @@ final class Closing {
 
     /** The tenant's own lifetime shortens, never lengthens. */
     private static TokenTerms terms(AttestationCase item, Appraisal appraisal) {
+        if (appraisal.form().validity().isPresent())
+            return terms(item, appraisal, appraisal.form().validity().get());
         Instant until = appraisal.validUntil().orElseThrow();
         Optional<Duration> own = item.tenant().settings().token().lifetime();
         Instant end = own.map(item.at()::plus).filter(until::isAfter).orElse(until);
         Optional<Duration> fixed = item.tenant().baseline().fixedLifetime()
                 .map(lifetime -> own.filter(shorter -> shorter.compareTo(lifetime) < 0).orElse(lifetime));
-        return new TokenTerms(item.tenant().issuer(), item.at(), end, fixed);
+        return new TokenTerms(item.tenant().issuer(), item.at(), end, fixed, appraisal.form());
+    }
+
+    /** "Settled", Wire: as long as the policy says, the tenant's bound and what it rests on allowing. */
+    private static TokenTerms terms(AttestationCase item, Appraisal appraisal, Duration asked) {
+        Duration longest = item.tenant().settings().token().tpmLifetime();
+        TokenForm form = appraisal.form().lasting(asked.compareTo(longest) < 0 ? asked : longest);
+        return new TokenTerms(item.tenant().issuer(), item.at(), appraisal.validUntil().orElseThrow(), Optional.empty(),
+                form);
     }
 
     /** What a record says of the outcome. */
@@ -173,14 +202,14 @@ final class Closing {
         }
     }
 
-    private static Facts facts(Appraisal appraisal) {
+    private static Facts facts(Appraisal appraisal, Optional<UUID> device) {
         int status = switch (appraisal.verdict()) {
             case PERMIT -> 200;
             case DENY, REJECT -> 400;
             case UNAVAILABLE -> 503;
         };
         return new Facts(new AuditRecord.Ruling(appraisal.reason(), appraisal.detail(), appraisal.hardwareId(),
-                appraisal.standing(), status),
+                appraisal.standing(), status, appraisal.tpm().map(state -> new AuditRecord.Tpm(device, state))),
                 appraisal.collateral().stream().map(AuditRecord.Document::of).toList());
     }
 

@@ -1,5 +1,7 @@
 package dev.assay.service;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -11,4 +13,14 @@ import java.util.function.Supplier;
 public record Credential(boolean demanded, Supplier<Identification> identify) {
     /** Of a call that shows none and need not. */
     public static final Credential NONE = new Credential(false, Identification.Refused::new);
+
+    /** The same, asked once however often it is looked at; for one thread. */
+    Credential once() {
+        List<Identification> found = new ArrayList<>(1);
+        return new Credential(demanded, () -> {
+            if (found.isEmpty())
+                found.add(identify.get());
+            return found.getFirst();
+        });
+    }
 }

@@ -21,6 +21,8 @@ import dev.assay.persistence.SigningKeyRows;
 import dev.assay.persistence.StoreCondition;
 import dev.assay.persistence.TenantRows;
 import dev.assay.persistence.TenantStore;
+import dev.assay.persistence.TpmStatements;
+import dev.assay.persistence.UsedChallenges;
 import dev.assay.pki.CryptoProviders;
 import dev.assay.signing.Custody;
 import dev.assay.signing.CustodyKind;
@@ -160,20 +162,31 @@ class Furnishing {
         List<Tenant> tenants = installation.tenants().stream().map(this::provision).toList();
         StoredTenants directory = new StoredTenants(installation.baseUrl(), tenants,
                 new StoredTenants.Stores(tenantRows, tenantStore));
-        Ports ports = new Ports(directory, cabinet(installation, fittings), desk.keys(), fittings.trail());
+        Tpms tpms = Tpms.of(fittings.app(), directory, fittings.clock()::now);
+        Ports ports = new Ports(directory, cabinet(installation, fittings), desk.keys(), fittings.trail(),
+                tpms.statements(), tpms.sightings());
         Surroundings surroundings = Surroundings.of(installation.node(), fittings.clock(),
                 Runtime.getRuntime().availableProcessors(), directory::hasSeen);
         KeptEvidence evidence = evidence(kek, directory, surroundings, fittings);
-        AttestationFlow flow = new AttestationFlow(ports, core.appraiser,
-                new Closing(ports, core.issuer, surroundings, evidence.queue()), surroundings);
+        Closing closing = new Closing(ports, core.issuer, surroundings, evidence.queue());
+        AttestationFlow flow = new AttestationFlow(ports, core.appraiser, closing, surroundings);
+        TpmExchange exchange = new TpmExchange(directory, exchanging(kek, flow, tpms, fittings), closing, surroundings);
         Tenancy tenancy = tenancy(installation, directory, desk, fittings.clock());
         Gatehouse gatehouse = admission.open(installation, kek, fittings);
-        return new House.Rooms(installation, ports, flow, surroundings,
+        return new House.Rooms(installation, ports, flow, exchange, surroundings,
                 new House.Stores(fittings.store(), fittings.auditStore()), desk, fittings.crypto(),
                 tenancy, gatehouse,
                 admission.desk(installation, directory, gatehouse, fittings),
                 policies.open(policies.rules(installation, fittings.clock()), ports.keys(), core.issuer, tenancy),
-                evidence);
+                evidence, tpms);
+    }
+
+    private static TpmExchange.Parts exchanging(KeyEncryptionKey kek, AttestationFlow flow, Tpms tpms,
+            Fittings fittings) {
+        ContextDesk contexts = new ContextDesk(kek.messageSeal(ContextDesk.SEAL));
+        UsedChallenges used = new UsedChallenges(fittings.app());
+        return new TpmExchange.Parts(flow, contexts, used::use, new EnrolmentDesk(contexts, used::use,
+                tpms.statements()::authorities, tpms.enrolments()::register));
     }
 
     private Tenancy tenancy(Installation installation, StoredTenants directory, KeyDesk desk, ClockGuard clock) {
@@ -197,7 +210,8 @@ class Furnishing {
         fittings.background().execute(queue);
         ImpactParts parts = new ImpactParts(core.appraiser,
                 new ImpactPlace.Archives(archive, new ImpactRows(fittings.app())),
-                new CollateralArchive(fittings.app()), tenantRows, queue);
+                new ImpactParts.Documents(new CollateralArchive(fittings.app()), new TpmStatements(fittings.app())),
+                tenantRows, queue);
         return new KeptEvidence(archive, queue,
                 new ImpactDesk(directory, parts, surroundings, fittings.background()));
     }

@@ -8,9 +8,10 @@ public class House {
     private volatile Rooms rooms;
 
     /** Everything in use. @param crypto which provider, and why */
-    record Rooms(Installation installation, Ports ports, AttestationFlow flow, Surroundings surroundings,
+    record Rooms(Installation installation, Ports ports, AttestationFlow flow, TpmExchange exchange,
+            Surroundings surroundings,
             Stores stores, KeyDesk desk, CryptoProviders.Choice crypto, Tenancy tenancy,
-            Gatehouse gatehouse, IssuerDesk issuers, PolicyDesk policies, KeptEvidence evidence) {}
+            Gatehouse gatehouse, IssuerDesk issuers, PolicyDesk policies, KeptEvidence evidence, Tpms tpms) {}
 
     /** The two database users' views of how the database stands. */
     record Stores(StoreCondition app, StoreCondition audit) {}

@@ -42,6 +42,11 @@ public class Limits {
         return tenancy().directory().lastSeen(tenant).quotas().bodyBytes();
     }
 
+    /** Largest body of a message about a TPM in bytes, logs being what they are: 16 times that quota, 16 MiB as a rule. */
+    public int tpmBody(String tenant) {
+        return 16 * attestBody(tenant);
+    }
+
     /** Largest body of a policy upload in bytes, likewise. */
     public int policyBody(String tenant) {
         return tenancy().directory().lastSeen(tenant).quotas().policyBytes();

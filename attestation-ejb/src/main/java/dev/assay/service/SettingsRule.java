@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 
 /** Which settings may be, and what a patch makes of those there are. */
 final class SettingsRule {
+    /** maa-tokens §2. */
+    private static final long YEAR = 31_536_000;
     private static final long MOST_EVIDENCE = 1L << 50;
     private static final Pattern AUDIENCE = Pattern.compile("[\\x21-\\x7e]{1,256}");
 
@@ -60,6 +62,8 @@ final class SettingsRule {
             return bad("algorithm-unknown", "token.algorithm: is RS256, PS256 or ES256.");
         if (patch.lifetime().flatMap(inner -> inner).filter(it -> outside(it.toSeconds(), 60, 28_800)).isPresent())
             return bad("out-of-bounds", "token.lifetimeSeconds: is 60 to 28800, or null.");
+        if (patch.tpmLifetime().flatMap(inner -> inner).filter(it -> outside(it.toSeconds(), 60, YEAR)).isPresent())
+            return bad("out-of-bounds", "token.tpmLifetimeSeconds: is 60 to 31536000, or null.");
         if (patch.audience().flatMap(inner -> inner).filter(it -> !AUDIENCE.matcher(it).matches()).isPresent())
             return bad("out-of-bounds",
                     "token.audience: has 1 to 256 printable ASCII characters and no space, or is null.");
@@ -74,7 +78,9 @@ final class SettingsRule {
         TokenSettings algorithm = patch.algorithm().flatMap(SettingsRule::algorithm).map(now::withAlgorithm)
                 .orElse(now);
         TokenSettings lifetime = patch.lifetime().map(algorithm::withLifetime).orElse(algorithm);
-        return patch.audience().map(lifetime::withAudience).orElse(lifetime);
+        TokenSettings tpm = patch.tpmLifetime().map(changed -> changed.orElse(TokenSettings.TPM_LIFETIME))
+                .map(lifetime::withTpmLifetime).orElse(lifetime);
+        return patch.audience().map(tpm::withAudience).orElse(tpm);
     }
 
     static TenantLife.Next change(TenantRecord now, TenantPatch patch) {

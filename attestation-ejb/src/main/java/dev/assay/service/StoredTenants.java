@@ -155,7 +155,7 @@ final class StoredTenants implements TenantDirectory {
 
     private TenantSnapshot snapshot(Tenant tenant, AttestationType type, int version) {
         if (version == 0)
-            return new TenantSnapshot(tenant, 0, DefaultPolicies.servedFor(type.wireName()).orElseThrow());
+            return new TenantSnapshot(tenant, 0, DefaultPolicies.shippedFor(type.wireName()));
         return switch (compiled.get(new CompiledPolicies.Version(tenant.id(), type, version))) {
             case CompiledPolicies.Usable(var policy, var signer) -> new TenantSnapshot(tenant, version, policy, signer);
             case CompiledPolicies.Unreadable(var hash) -> throw new UnreadablePolicyException(tenant, version, hash);

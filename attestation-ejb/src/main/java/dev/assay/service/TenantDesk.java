@@ -69,6 +69,7 @@ final class TenantDesk {
     }
 
     private static TenantView.Token token(TokenSettings token) {
-        return new TenantView.Token(token.algorithm().name(), token.lifetime(), token.audience());
+        return new TenantView.Token(token.algorithm().name(), token.lifetime(), token.audience(),
+                token.tpmLifetime());
     }
 }

@@ -35,8 +35,9 @@ public record TenantView(String name, String attestUri, String state, boolean co
     /** @param sha256 of the certificate's DER, hexadecimal. @param subject RFC 2253 */
     public record Signer(String sha256, String subject, Instant notAfter) {}
 
-    /** @param lifetime empty: as the baseline has it. @param audience empty: none */
-    public record Token(String algorithm, Optional<Duration> lifetime, Optional<String> audience) {}
+    /** @param lifetime empty: as the baseline has it. @param audience empty: none. @param tpmLifetime of TPMs' tokens */
+    public record Token(String algorithm, Optional<Duration> lifetime, Optional<String> audience,
+            Duration tpmLifetime) {}
 
     /** @param requestsPerSecond empty: the installation's default. @param storedEvidenceBytes empty: the usual */
     public record Limits(OptionalInt requestsPerSecond, int bodyBytes, int policyVersions, int policyBytes,

@@ -1,6 +1,8 @@
 package dev.assay.service;
 
+import dev.assay.persistence.DataSources;
 import dev.assay.persistence.StoreException;
+import dev.assay.persistence.UsedChallenges;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Lock;
@@ -24,6 +26,9 @@ public class Upkeep {
 
     @Inject
     House house;
+
+    @Inject
+    DataSources sources;
 
     /** CO-09. */
     @Schedule(hour = "*", minute = "*", persistent = false)
@@ -57,6 +62,12 @@ public class Upkeep {
             if (rooms.surroundings().clock().sound())
                 rooms.tenancy().approving().tend(rooms.surroundings().node());
         });
+    }
+
+    /** TP-21. Two nodes at it delete each row once. */
+    @Schedule(hour = "*", minute = "*/5", second = "29", persistent = false)
+    public void forgetUsedChallenges() {
+        attempt(rooms -> new UsedChallenges(sources.app()).forget());
     }
 
     private void attempt(Consumer<House.Rooms> job) {

@@ -17,6 +17,7 @@ import dev.assay.identity.Role;
 import dev.assay.policy.PolicyEngine;
 import dev.assay.policy.PolicyParsingException;
 import dev.assay.policy.trace.Trace;
+import dev.assay.tenant.Endorsements;
 import dev.assay.tenant.TenantDirectory;
 import dev.assay.tenant.TenantSnapshot;
 import dev.assay.policy.DefaultPolicies;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Appraises what does not count (PO-11): the steps of an attestation but for its end. It knows no key and no source of
@@ -38,7 +40,7 @@ final class WhatIfFlow {
 
     private final TenantDirectory tenants;
     private final WhatIfTerms terms;
-    private final Held held;
+    private final Sources sources;
     private final WhatIfRecord record;
     private final Surroundings surroundings;
 
@@ -50,10 +52,14 @@ final class WhatIfFlow {
                 Optional<Instant> issuedBy);
     }
 
-    WhatIfFlow(TenantDirectory tenants, WhatIfTerms terms, Held held, AuditTrail audit, Surroundings surroundings) {
+    /** @param own the tenant's own statements, as they are now whatever instant is judged at */
+    record Sources(Held held, Endorsements own) {}
+
+    WhatIfFlow(TenantDirectory tenants, WhatIfTerms terms, Sources sources, AuditTrail audit,
+            Surroundings surroundings) {
         this.tenants = tenants;
         this.terms = terms;
-        this.held = held;
+        this.sources = sources;
         this.record = new WhatIfRecord(audit, surroundings);
         this.surroundings = surroundings;
     }
@@ -124,7 +130,7 @@ final class WhatIfFlow {
             if (call.terms().policy().isEmpty() && call.terms().policyVersion().isEmpty())
                 throw unavailable(Reason.POLICY_UNREADABLE, unread.getMessage(), Duration.ofSeconds(60));
             return new TenantSnapshot(unread.tenant(), 0,
-                    DefaultPolicies.servedFor(call.request().type().wireName()).orElseThrow());
+                    DefaultPolicies.shippedFor(call.request().type().wireName()));
         }
     }
 
@@ -133,12 +139,32 @@ final class WhatIfFlow {
         return switch (begun.admission()) {
             case Admission.Refused refused -> CollateralSet.NONE;
             case Admission.Admitted<?> admitted -> begun.item().documents()
-                    .map(given -> found(given, admitted.wanted()))
+                    .map(given -> found(begun.item(), given, admitted.wanted()))
                     .orElseGet(() -> held(begun.item(), admitted.wanted()));
         };
     }
 
-    private static CollateralSet found(Map<CollateralKind, CollateralDocument> given, Set<CollateralKey> wanted) {
+    /** What the tenant itself states is taken from it where the call does not bring it. */
+    private CollateralSet found(WhatIfCase item, Map<CollateralKind, CollateralDocument> given,
+            Set<CollateralKey> wanted) {
+        Set<CollateralKey> own = own(wanted).stream().filter(key -> !given.containsKey(key.kind()))
+                .collect(Collectors.toSet());
+        return given(given, without(wanted, own)).with(stated(item, own));
+    }
+
+    private static Set<CollateralKey> own(Set<CollateralKey> wanted) {
+        return wanted.stream().filter(key -> key.kind().tenantOwned()).collect(Collectors.toSet());
+    }
+
+    private static Set<CollateralKey> without(Set<CollateralKey> wanted, Set<CollateralKey> some) {
+        return wanted.stream().filter(key -> !some.contains(key)).collect(Collectors.toSet());
+    }
+
+    private CollateralSet stated(WhatIfCase item, Set<CollateralKey> own) {
+        return own.isEmpty() ? CollateralSet.NONE : sources.own().find(item.tenant(), own);
+    }
+
+    private static CollateralSet given(Map<CollateralKind, CollateralDocument> given, Set<CollateralKey> wanted) {
         Map<CollateralKey, CollateralDocument> found = new HashMap<>();
         Map<CollateralKey, String> absent = new HashMap<>();
         wanted.forEach(key -> Optional.ofNullable(given.get(key.kind())).ifPresentOrElse(
@@ -148,14 +174,16 @@ final class WhatIfFlow {
         return new CollateralSet(found, absent);
     }
 
-    private CollateralSet held(WhatIfCase item, Set<CollateralKey> wanted) {
-        Map<CollateralKey, CollateralDocument> found = held.find(item.tenant().anchors(), wanted,
+    private CollateralSet held(WhatIfCase item, Set<CollateralKey> all) {
+        Set<CollateralKey> own = own(all);
+        Set<CollateralKey> wanted = without(all, own);
+        Map<CollateralKey, CollateralDocument> found = sources.held().find(item.tenant().anchors(), wanted,
                 item.call().terms().at());
         Map<CollateralKey, String> absent = new HashMap<>();
         wanted.stream().filter(key -> !found.containsKey(key)).forEach(key -> absent.put(key, item.dated()
                 ? "none that was issued by then is held, and a what-if fetches nothing"
                 : "none is held, and a what-if fetches nothing"));
-        return new CollateralSet(found, absent);
+        return new CollateralSet(found, absent).with(stated(item, own));
     }
 
     private WhatIfAnswer conclude(Begun begun, CollateralSet collateral) {

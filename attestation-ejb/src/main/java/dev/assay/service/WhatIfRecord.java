@@ -17,7 +17,8 @@ record WhatIfRecord(AuditTrail audit, Surroundings surroundings) {
                         call.request().evidence().sha256()),
                 basis(item, appraisal),
                 new AuditRecord.Ruling(appraisal.reason(), appraisal.detail(), appraisal.hardwareId(),
-                        appraisal.standing(), 200),
+                        appraisal.standing(), 200,
+                        appraisal.tpm().map(state -> new AuditRecord.Tpm(Optional.empty(), state))),
                 Optional.empty(), new AuditRecord.Run(item.now(), millis, surroundings.node(), call.traceId())));
     }
 

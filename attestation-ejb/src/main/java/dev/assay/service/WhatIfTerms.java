@@ -53,7 +53,7 @@ record WhatIfTerms(Versions stored) {
 
     private WhatIfCase.Ruled version(AttestationType type, TenantSnapshot tenant, int version) {
         if (version == 0)
-            return new WhatIfCase.Ruled(DefaultPolicies.servedFor(type.wireName()).orElseThrow(), 0, Optional.empty());
+            return new WhatIfCase.Ruled(DefaultPolicies.shippedFor(type.wireName()), 0, Optional.empty());
         StoredPolicy found = stored.find(tenant.tenant().id(), type, version)
                 .orElseThrow(() -> WhatIfRefusal.badValue("policy-version-not-found",
                         "policyVersion: there is no version %d of the tenant's policy for %s; 0 is the default."

@@ -48,7 +48,8 @@ public class WhatIfs {
 
     private WhatIfFlow flow() {
         House.Rooms rooms = house.rooms();
-        return new WhatIfFlow(rooms.ports().tenants(), new WhatIfTerms(policies::stored), held(),
+        return new WhatIfFlow(rooms.ports().tenants(), new WhatIfTerms(policies::stored),
+                new WhatIfFlow.Sources(held(), rooms.ports().endorsements()),
                 rooms.ports().audit(), rooms.surroundings());
     }
 

@@ -7,7 +7,7 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/** AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce and a 128-bit tag. */
+/** AES-256-GCM (NIST SP 800-38D) with a 96-bit nonce and a 128-bit tag. */
 final class AesGcm {
     private static final int NONCE_OCTETS = 12;
     private static final int TAG_BITS = 128;
@@ -18,12 +18,18 @@ final class AesGcm {
     /** @param box ciphertext and tag */
     record Sealed(Bytes nonce, Bytes box) {}
 
+    /** With a random nonce. */
     static Sealed seal(SecretKey key, byte[] plain, Bytes bound) {
-        byte[] nonce = new byte[NONCE_OCTETS];
-        RANDOM.nextBytes(nonce);
+        byte[] random = new byte[NONCE_OCTETS];
+        RANDOM.nextBytes(random);
+        Bytes nonce = Bytes.copyOf(random);
+        return new Sealed(nonce, seal(key, nonce, plain, bound));
+    }
+
+    /** @param nonce never used with this key before */
+    static Bytes seal(SecretKey key, Bytes nonce, byte[] plain, Bytes bound) {
         try {
-            byte[] box = cipher(Cipher.ENCRYPT_MODE, key, nonce, bound).doFinal(plain);
-            return new Sealed(Bytes.copyOf(nonce), Bytes.copyOf(box));
+            return Bytes.copyOf(cipher(Cipher.ENCRYPT_MODE, key, nonce.toArray(), bound).doFinal(plain));
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException("this JVM has no AES-256-GCM", failed);
         }

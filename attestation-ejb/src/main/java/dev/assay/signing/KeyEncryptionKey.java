@@ -81,6 +81,13 @@ public final class KeyEncryptionKey {
         }
     }
 
+    /** A seal of its own for messages of that purpose; the same wherever this key is. */
+    public MessageSeal messageSeal(String purpose) {
+        Bytes secret = KeyDerivation.extract(Bytes.utf8("assay key-encryption key derivation 1"),
+                Bytes.copyOf(key.getEncoded()));
+        return new MessageSeal(KeyDerivation.expand(secret, Bytes.utf8(purpose), OCTETS));
+    }
+
     /** Makes a key for a tenant's own data. @param number tells the tenant's keys apart */
     public DataKey.Wrapped newDataKey(UUID tenant, int number) {
         return DataKey.make(key, tenant, number, checkValue());

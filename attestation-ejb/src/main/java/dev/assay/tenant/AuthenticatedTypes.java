@@ -16,6 +16,8 @@ public record AuthenticatedTypes(Set<String> wireNames) {
     public static final AuthenticatedTypes NONE = new AuthenticatedTypes(Set.of());
     /** The type {@code tpmAttestationAuthentication} is about. */
     public static final String TPM = "Tpm";
+    /** What the protocol has (maa-api §1). */
+    public static final AuthenticatedTypes USUAL = new AuthenticatedTypes(Set.of(TPM));
     private static final Set<String> NAMES = Set.of("SgxEnclave", "OpenEnclave", "SevSnpVm", "TdxVm", "AzureGuest",
             TPM);
 

@@ -15,6 +15,6 @@ public record TenantSettings(TrustModel trustModel, String baseline, String anch
         AuthenticatedTypes authenticated, TokenSettings token, Quotas quotas, boolean fourEyes,
         OptionalInt keepEvidenceDays) {
     public static final TenantSettings USUAL = new TenantSettings(TrustModel.AAD, "strict", "vendors",
-            AuthenticatedTypes.NONE,
+            AuthenticatedTypes.USUAL,
             TokenSettings.USUAL, Quotas.USUAL, false, OptionalInt.empty());
 }

@@ -1,6 +1,7 @@
 package dev.assay.token;
 
 import dev.assay.bytes.Bytes;
+import dev.assay.evidence.TokenForm.Signer;
 import dev.assay.json.CanonicalJson;
 import dev.assay.signing.PublishedKey;
 import dev.assay.signing.SigningAlgorithm;
@@ -29,10 +30,11 @@ public final class TokenIssuer {
         JsonObjectBuilder payload = Json.createObjectBuilder(claims);
         OURS.forEach(payload::remove);
         long issuedAt = terms.at().getEpochSecond();
-        String jti = newId();
-        payload.add("iss", terms.issuer()).add("iat", issuedAt).add("nbf", issuedAt)
+        String jti = newId(terms.form().idOctets());
+        payload.add("iss", terms.issuer()).add("iat", issuedAt)
+                .add("nbf", issuedAt - terms.form().backdated().toSeconds())
                 .add("exp", terms.expiry().getEpochSecond()).add("jti", jti);
-        return new TokenPayload(terms.issuer(), jti, CanonicalJson.write(payload.build()));
+        return new TokenPayload(terms.issuer(), jti, CanonicalJson.write(payload.build()), terms.form().signer());
     }
 
     /** The answer to a management call: as above for one hour, without {@code jti} (maa-tokens §2). */
@@ -40,7 +42,7 @@ public final class TokenIssuer {
         long issuedAt = at.getEpochSecond();
         JsonObject payload = Json.createObjectBuilder(claims).add("iss", issuer).add("iat", issuedAt)
                 .add("nbf", issuedAt).add("exp", issuedAt + TokenTerms.ANSWER.toSeconds()).build();
-        return new TokenPayload(issuer, "", CanonicalJson.write(payload));
+        return new TokenPayload(issuer, "", CanonicalJson.write(payload), Signer.JKU);
     }
 
     /**
@@ -51,7 +53,7 @@ public final class TokenIssuer {
     public String sign(TokenPayload payload, SigningKey key) {
         try {
             JsonWebSignature jws = new JsonWebSignature();
-            jws.getHeaders().setFullHeaderAsJsonString(header(key.algorithm().name(), payload.issuer(), key.kid()));
+            jws.getHeaders().setFullHeaderAsJsonString(header(payload, key.published()));
             jws.setPayload(payload.text());
             jws.setKey(key.privateKey());
             jws.setAlgorithmConstraints(only(key.algorithm()));
@@ -76,7 +78,8 @@ public final class TokenIssuer {
 
     /** For a draft policy: algorithm {@code none}, header members as if {@code kid} had signed, empty signature. */
     public String unsecured(TokenPayload payload, String kid) {
-        return Bytes.utf8(header("none", payload.issuer(), kid)).toBase64Url() + "."
+        return Bytes.utf8(CanonicalJson.write(header("none", kid).add("jku", certs(payload)).build())).toBase64Url()
+                + "."
                 + Bytes.utf8(payload.text()).toBase64Url() + ".";
     }
 
@@ -90,13 +93,27 @@ public final class TokenIssuer {
             throw new SigningException("key " + key.kid() + " made a signature that does not verify", null);
     }
 
-    private static String header(String algorithm, String issuer, String kid) {
-        return CanonicalJson.write(Json.createObjectBuilder().add("alg", algorithm).add("jku", issuer + "/certs")
-                .add("kid", kid).add("typ", "JWT").build());
+    /** maa-tokens §1. */
+    private static String header(TokenPayload payload, PublishedKey key) {
+        JsonObjectBuilder header = header(key.algorithm().name(), key.kid());
+        switch (payload.signer()) {
+            case JKU -> header.add("jku", certs(payload));
+            case CERTIFICATE -> header.add("x5c", KeyHeader.certificates(key));
+            case THUMBPRINT -> header.add("x5t", KeyHeader.thumbprint(key));
+        }
+        return CanonicalJson.write(header.build());
     }
 
-    private String newId() {
-        byte[] id = new byte[32];
+    private static JsonObjectBuilder header(String algorithm, String kid) {
+        return Json.createObjectBuilder().add("alg", algorithm).add("kid", kid).add("typ", "JWT");
+    }
+
+    private static String certs(TokenPayload payload) {
+        return payload.issuer() + "/certs";
+    }
+
+    private String newId(int octets) {
+        byte[] id = new byte[octets];
         random.nextBytes(id);
         return Bytes.copyOf(id).toHex();
     }

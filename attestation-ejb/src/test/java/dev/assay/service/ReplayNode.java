@@ -21,6 +21,7 @@ import dev.assay.persistence.EvidenceArchive;
 import dev.assay.persistence.GroupCommit;
 import dev.assay.persistence.ImpactRows;
 import dev.assay.persistence.TestDatabase;
+import dev.assay.persistence.TpmStatements;
 import dev.assay.policy.Policy;
 import dev.assay.policy.PolicyEngine;
 import dev.assay.signing.KeyEncryptionKey;
@@ -136,7 +137,9 @@ final class ReplayNode {
                 new ClockGuard(new TestClock(Emulated.AT.plusSeconds(3_600)), this::tick), pool,
                 new VerificationPool(1, 8, Duration.ZERO), known -> true);
         ImpactParts parts = new ImpactParts(APPRAISER, new ImpactPlace.Archives(archive, runs),
-                new CollateralArchive(TestDatabase.app()), rows,
+                new ImpactParts.Documents(new CollateralArchive(TestDatabase.app()),
+                        new TpmStatements(TestDatabase.app())),
+                rows,
                 new EvidenceQueue((tenant, wanted, at) -> 0, () -> Emulated.AT));
         return new ImpactDesk(directory, parts, here, executor);
     }

@@ -110,7 +110,7 @@ class TenantAdministrationTest {
         assertEquals("azure", changed.choices().baseline());
         assertEquals(2, changed.version());
         TenantView.Token token = shown(tenants.change(name, algorithm("ES256"), at(2))).choices().token();
-        assertEquals(new TenantView.Token("ES256", Optional.empty(), Optional.empty()), token);
+        assertEquals(new TenantView.Token("ES256", Optional.empty(), Optional.empty(), Duration.ofDays(1)), token);
         assertEquals(Optional.of("rp"),
                 shown(tenants.change(name, audience("rp"), at(3))).choices().token().audience());
     }

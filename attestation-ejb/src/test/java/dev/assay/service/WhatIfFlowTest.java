@@ -22,6 +22,7 @@ import dev.assay.identity.Role;
 import dev.assay.policy.DefaultPolicies;
 import dev.assay.policy.Policy;
 import dev.assay.service.WhatIfCall.Terms;
+import dev.assay.tenant.Endorsements;
 import dev.assay.tenant.StoredPolicy;
 import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TenantDirectory;
@@ -266,7 +267,7 @@ class WhatIfFlowTest {
     }
 
     private static Stream<WhatIfCall.Document> sent() {
-        return Stream.of(CollateralKind.values()).map(kind -> {
+        return CollateralKind.VENDORS.stream().map(kind -> {
             CollateralDocument document = Emulated.document(new CollateralKey(kind, ""));
             return new WhatIfCall.Document(WhatIfTerms.word(kind), document.content(), document.issuerChain());
         });
@@ -296,8 +297,9 @@ class WhatIfFlowTest {
         WhatIfTerms terms = new WhatIfTerms((tenant, type, version) -> version == 3
                 ? Optional.of(new StoredPolicy(STRICTER, Optional.empty(), false))
                 : Optional.empty());
-        return new WhatIfFlow(new Directory(), terms, held, trail, new Surroundings("node-1", guard,
-                new VerificationPool(0, 0, Duration.ZERO), drafts, "demo"::equals));
+        return new WhatIfFlow(new Directory(), terms, new WhatIfFlow.Sources(held, Endorsements.NONE), trail,
+                new Surroundings("node-1", guard,
+                        new VerificationPool(0, 0, Duration.ZERO), drafts, "demo"::equals));
     }
 
     /** One tenant under the default. */

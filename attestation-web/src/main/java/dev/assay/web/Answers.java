@@ -11,8 +11,10 @@ import java.util.Set;
 
 /** The one table from what became of a call to HTTP ("Settled", Verdicts: reject and deny 400, unavailable 503). */
 final class Answers {
-    private static final Set<Reason> HELD_DATA = EnumSet.of(Reason.RUNTIME_DATA_MISMATCH,
-            Reason.INIT_TIME_DATA_MISMATCH, Reason.RUNTIME_DATA_MALFORMED);
+    /** What stands beside the evidence. */
+    private static final Set<Reason> BESIDE = EnumSet.of(Reason.RUNTIME_DATA_MISMATCH,
+            Reason.INIT_TIME_DATA_MISMATCH, Reason.RUNTIME_DATA_MALFORMED, Reason.SERVICE_CONTEXT_INVALID,
+            Reason.CHALLENGE_MISMATCH, Reason.CHALLENGE_EXPIRED, Reason.CHALLENGE_USED, Reason.CREDENTIAL_MISMATCH);
 
     private Answers() {}
 
@@ -69,12 +71,14 @@ final class Answers {
     static ErrorCode code(Reason reason) {
         return switch (reason.verdict()) {
             case PERMIT -> throw new IllegalArgumentException("a permit is no error");
-            case REJECT -> HELD_DATA.contains(reason) ? ErrorCode.INVALID_PARAMETER : ErrorCode.INVALID_QUOTE;
+            case REJECT -> BESIDE.contains(reason) ? ErrorCode.INVALID_PARAMETER : ErrorCode.INVALID_QUOTE;
             case UNAVAILABLE -> ErrorCode.SERVICE_UNAVAILABLE;
             // maa-api §8: the troubleshooting guide lists the baseline cases under InvalidParameter.
-            case DENY -> reason.code().startsWith("policy-")
-                    ? ErrorCode.POLICY_EVALUATION_ERROR
-                    : ErrorCode.INVALID_PARAMETER;
+            case DENY -> reason == Reason.DEVICE_CONFLICT
+                    ? ErrorCode.CONFLICT
+                    : reason.code().startsWith("policy-")
+                            ? ErrorCode.POLICY_EVALUATION_ERROR
+                            : ErrorCode.INVALID_PARAMETER;
         };
     }
 }

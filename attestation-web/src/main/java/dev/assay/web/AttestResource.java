@@ -26,7 +26,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code POST /attest/{type}} of every tenant (maa-api §2). */
+/** {@code POST /attest/{type}} of every tenant (maa-api §2); the messages about TPMs are {@link TpmResource}'s. */
 @RequestScoped
 @PreviewToo
 @Path("t/{tenant:[a-z0-9-]{3,40}}/attest/{type}")
@@ -69,7 +69,7 @@ public class AttestResource {
     static AttestationType type(String name) {
         return AttestationType.named(name).filter(type -> type.wireName().equalsIgnoreCase(name))
                 .orElseThrow(() -> new RequestRefused(ErrorCode.NOT_FOUND,
-                        "The path names no evidence type of this service. Known: SgxEnclave, OpenEnclave."));
+                        "The path names no evidence type of this service. Known: SgxEnclave, OpenEnclave, Tpm."));
     }
 
     private static Outcome hinted(Outcome outcome, AttestBody body) {

@@ -12,10 +12,16 @@ import java.nio.charset.StandardCharsets;
 
 /** A request whose body {@link SlowBody} has collected. */
 final class CollectedBody extends HttpServletRequestWrapper {
+    private final BodyBound bound;
     private byte[] octets = {};
 
-    CollectedBody(HttpServletRequest request) {
+    CollectedBody(HttpServletRequest request, BodyBound bound) {
         super(request);
+        this.bound = bound;
+    }
+
+    BodyBound bound() {
+        return bound;
     }
 
     void bring(byte[] collected) {
@@ -24,7 +30,7 @@ final class CollectedBody extends HttpServletRequestWrapper {
 
     @Override
     public ServletInputStream getInputStream() {
-        return new Octets(new ByteArrayInputStream(octets), octets.length > SlowBody.LARGEST);
+        return new Octets(new ByteArrayInputStream(octets), octets.length > bound.largest());
     }
 
     @Override

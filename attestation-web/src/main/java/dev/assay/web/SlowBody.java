@@ -18,24 +18,19 @@ import java.util.concurrent.atomic.AtomicLong;
  * that is taken (DO-01).
  */
 final class SlowBody implements ReadListener, AsyncListener {
-    /** The largest body any endpoint takes, in bytes. */
-    static final int LARGEST = 1 << 20;
-    private static final long GRACE_MILLIS = 10_000;
-    /** 16 KiB a second. */
-    private static final int BYTES_PER_MILLI = 16;
     private static final int PIECE = 8 << 10;
-    /** An eighth of the heap: whoever opens many connections gets 503, and the others their answers. */
-    private static final MemoryShare MEMORY = new MemoryShare(Runtime.getRuntime().maxMemory() / 8);
 
     private final AsyncContext context;
     private final CollectedBody request;
     private final ServletInputStream in;
+    private final BodyBound bound;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private final byte[] piece = new byte[PIECE];
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicLong taken = new AtomicLong();
 
     private SlowBody(AsyncContext context, CollectedBody request, ServletInputStream in) {
+        this.bound = request.bound();
         this.context = context;
         this.request = request;
         this.in = in;
@@ -47,9 +42,9 @@ final class SlowBody implements ReadListener, AsyncListener {
         long declared = request.getContentLengthLong();
         if (declared >= 0 && in.available() >= declared)
             return false;
-        CollectedBody collected = new CollectedBody(request);
+        CollectedBody collected = new CollectedBody(request, BodyBound.of(request));
         AsyncContext context = request.startAsync(collected, response);
-        context.setTimeout(patience(declared));
+        context.setTimeout(collected.bound().patience(declared));
         SlowBody body = new SlowBody(context, collected, in);
         context.addListener(body);
         in.setReadListener(body);
@@ -59,29 +54,24 @@ final class SlowBody implements ReadListener, AsyncListener {
     /** Whether the request has a body that is not refused by its length alone. */
     static boolean comes(HttpServletRequest request) {
         long declared = request.getContentLengthLong();
-        return declared > 0 && declared <= LARGEST
+        return declared > 0 && declared <= BodyBound.of(request).largest()
                 || declared < 0 && request.getHeader("Transfer-Encoding") != null;
-    }
-
-    /** Milliseconds in which a body of so many bytes must have come; −1 for one of unknown length. */
-    static long patience(long declared) {
-        return GRACE_MILLIS + (declared < 0 ? LARGEST : declared) / BYTES_PER_MILLI;
     }
 
     @Override
     public void onDataAvailable() throws IOException {
-        while (!over.get() && held.size() <= LARGEST && in.isReady() && !in.isFinished()) {
+        while (!over.get() && held.size() <= bound.largest() && in.isReady() && !in.isFinished()) {
             int read = in.read(piece);
             if (read < 0)
                 break;
-            if (!MEMORY.take(read)) {
+            if (!bound.memory().take(read)) {
                 refuse(503);
                 return;
             }
             taken.addAndGet(read);
             held.write(piece, 0, read);
         }
-        if (held.size() > LARGEST)
+        if (held.size() > bound.largest())
             goOn();
     }
 
@@ -94,7 +84,7 @@ final class SlowBody implements ReadListener, AsyncListener {
     private boolean end() {
         boolean ours = over.compareAndSet(false, true);
         if (ours)
-            MEMORY.giveBack(taken.getAndSet(0));
+            bound.memory().giveBack(taken.getAndSet(0));
         return ours;
     }
 
@@ -138,7 +128,7 @@ final class SlowBody implements ReadListener, AsyncListener {
     public void onComplete(AsyncEvent event) {
         end();
         // why here, too: a piece may have come while another thread ended it.
-        MEMORY.giveBack(taken.getAndSet(0));
+        bound.memory().giveBack(taken.getAndSet(0));
     }
 
     @Override

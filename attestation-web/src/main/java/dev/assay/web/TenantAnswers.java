@@ -84,6 +84,7 @@ final class TenantAnswers {
         return Json.createObjectBuilder().add("algorithm", token.algorithm())
                 .add("lifetimeSeconds", token.lifetime()
                         .<JsonValue>map(lifetime -> Json.createValue(lifetime.toSeconds())).orElse(JsonValue.NULL))
+                .add("tpmLifetimeSeconds", token.tpmLifetime().toSeconds())
                 .add("audience", token.audience().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL));
     }
 

@@ -32,7 +32,7 @@ final class TenantBody {
             .concat(SETTINGS.stream(), Stream.of("name", "trustmodel", "policysigningcertificates"))
             .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> KEEP = Set.of("days");
-    private static final Set<String> TOKEN = Set.of("algorithm", "lifetimeseconds", "audience");
+    private static final Set<String> TOKEN = Set.of("algorithm", "lifetimeseconds", "audience", "tpmlifetimeseconds");
     private static final Set<String> QUOTAS = Set.of("requestspersecond", "bodybytes", "policyversions", "policybytes",
             "storedevidencebytes");
 
@@ -116,7 +116,8 @@ final class TenantBody {
 
     private TokenPatch token() {
         return new TokenPatch(text("algorithm"), clearable("lifetimeSeconds").map(TenantBody::seconds),
-                value("audience").map(value -> value == JsonValue.NULL ? Optional.empty() : text("audience")));
+                value("audience").map(value -> value == JsonValue.NULL ? Optional.empty() : text("audience")),
+                clearable("tpmLifetimeSeconds").map(TenantBody::seconds));
     }
 
     private static Optional<Duration> seconds(OptionalInt seconds) {

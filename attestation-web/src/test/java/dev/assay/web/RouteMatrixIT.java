@@ -33,7 +33,8 @@ class RouteMatrixIT {
     private static final Pattern PARAMETER = Pattern.compile("\\{([a-zA-Z]+)\\}");
     /** What stands for a path's parameters; whatever is not listed is "probe". */
     private static final Map<String, String> PLAUSIBLE = Map.of("type", "SgxEnclave", "id",
-            "00000000-0000-4000-8000-000000000000", "kid", "k".repeat(43), "version", "1");
+            "00000000-0000-4000-8000-000000000000", "kid", "k".repeat(43), "version", "1", "device",
+            "00000000-0000-4000-8000-000000000000", "authority", "00000000-0000-4000-8000-000000000000");
     private static Cast cast;
 
     @ArquillianResource

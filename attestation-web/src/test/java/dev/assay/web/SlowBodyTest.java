@@ -16,14 +16,25 @@ class SlowBodyTest {
     private final CollectedBody request = new CollectedBody((HttpServletRequest) Proxy.newProxyInstance(
             SlowBodyTest.class.getClassLoader(), new Class<?>[]{HttpServletRequest.class}, (proxy, method, given) -> {
                 throw new AssertionError(method.getName());
-            }));
+            }), BodyBound.USUAL);
 
     @Test
     @Tag("DO-04")
     void givesABodyTenSecondsAndOneMoreForEach16KiB() {
-        assertEquals(10_000, SlowBody.patience(1));
-        assertEquals(14_096, SlowBody.patience(64 << 10));
-        assertEquals(SlowBody.patience(SlowBody.LARGEST), SlowBody.patience(-1));
+        assertEquals(10_000, BodyBound.USUAL.patience(1));
+        assertEquals(14_096, BodyBound.USUAL.patience(64 << 10));
+        assertEquals(BodyBound.USUAL.patience(BodyBound.USUAL.largest()), BodyBound.USUAL.patience(-1));
+    }
+
+    @Test
+    @Tag("DO-01")
+    void takesMoreForMessagesAboutTpmsAloneAndFaster() {
+        assertEquals(BodyBound.TPM, BodyBound.of("/t/blue/attest/Tpm"));
+        assertEquals(BodyBound.TPM, BodyBound.of("//Attest/TPM/"));
+        assertEquals(BodyBound.USUAL, BodyBound.of("/attest/SgxEnclave"));
+        assertEquals(BodyBound.USUAL, BodyBound.of("/policies/Tpm"));
+        assertEquals(16 << 20, BodyBound.TPM.largest());
+        assertEquals(75_536, BodyBound.TPM.patience(16 << 20));
     }
 
     @Test
@@ -36,18 +47,18 @@ class SlowBodyTest {
     @Test
     @Tag("DO-01")
     void hasNoEndWhereMoreCameThanIsTaken() {
-        request.bring(new byte[SlowBody.LARGEST + 1]);
+        request.bring(new byte[BodyBound.USUAL.largest() + 1]);
         assertThrows(IOException.class, () -> request.getInputStream().readAllBytes());
         RequestBody json = new RequestBody(Optional.of("application/json"), Optional.empty(), -1);
         assertEquals(ErrorCode.BODY_TOO_LARGE, assertThrows(RequestRefused.class,
-                () -> json.read(request.getInputStream(), SlowBody.LARGEST)).code());
+                () -> json.read(request.getInputStream(), BodyBound.USUAL.largest())).code());
     }
 
     @Test
     void takesABodyOfTheLargestSize() throws IOException {
-        request.bring(new byte[SlowBody.LARGEST]);
+        request.bring(new byte[BodyBound.USUAL.largest()]);
         RequestBody json = new RequestBody(Optional.of("application/json"), Optional.empty(), -1);
-        Bytes read = json.read(request.getInputStream(), SlowBody.LARGEST);
-        assertEquals(SlowBody.LARGEST, read.length());
+        Bytes read = json.read(request.getInputStream(), BodyBound.USUAL.largest());
+        assertEquals(BodyBound.USUAL.largest(), read.length());
     }
 }

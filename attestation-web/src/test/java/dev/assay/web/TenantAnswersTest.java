@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.assay.service.TenantAnswer;
 import dev.assay.service.TenantView;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,8 @@ class TenantAnswersTest {
         Instant at = Instant.parse("2026-11-24T12:00:00Z");
         JsonObject json = TenantAnswers.json(new TenantView("contoso", "https://a.example/t/contoso", "deleted", false,
                 new TenantView.Choices("AAD", "strict", "vendors",
-                        new TenantView.Token("ES256", Optional.empty(), Optional.of("https://rp.example")),
+                        new TenantView.Token("ES256", Optional.empty(), Optional.of("https://rp.example"),
+                                Duration.ofDays(1)),
                         new TenantView.Guard(List.of("Tpm"), true,
                                 List.of(new TenantView.Signer("00ff", "CN=signer", at))),
                         OptionalInt.of(30)),
@@ -38,7 +40,7 @@ class TenantAnswersTest {
         assertEquals(
                 """
                         {"name":"contoso","attestUri":"https://a.example/t/contoso","state":"deleted","configured":false,\
-                        "trustModel":"AAD","baseline":"strict","anchorSet":"vendors","authenticatedTypes":["Tpm"],"fourEyes":true,"keepEvidence":{"days":30},"token":{"algorithm":"ES256","lifetimeSeconds":null,"audience":"https://rp.example"},\
+                        "trustModel":"AAD","baseline":"strict","anchorSet":"vendors","authenticatedTypes":["Tpm"],"fourEyes":true,"keepEvidence":{"days":30},"token":{"algorithm":"ES256","lifetimeSeconds":null,"tpmLifetimeSeconds":86400,"audience":"https://rp.example"},\
                         "quotas":{"requestsPerSecond":null,"bodyBytes":1048576,"policyVersions":1000,"policyBytes":4096,"storedEvidenceBytes":null},"version":3,\
                         "policySigningCertificates":[{"sha256":"00ff","subject":"CN=signer","notAfter":"2026-11-24T12:00:00Z"}],\
                         "createdAt":"2026-11-24T12:00:00Z","changedAt":"2026-11-24T12:00:00Z",\

@@ -1,0 +1,117 @@
+package dev.assay.persistence;
+
+import dev.assay.attestationkey.TpmAuthorities;
+import dev.assay.audit.AuditRecord;
+import dev.assay.bytes.Bytes;
+import dev.assay.collateral.CollateralDocument;
+import dev.assay.collateral.CollateralKey;
+import dev.assay.collateral.CollateralKind;
+import dev.assay.collateral.CollateralSet;
+import dev.assay.impact.KeptAppraisal;
+import dev.assay.tenant.Endorsements;
+import dev.assay.tenant.Tenant;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** A tenant's own statements on TPMs: as they are now, and as they were when kept evidence was judged by them. */
+public final class TpmStatements implements Endorsements {
+    private static final String UNKNOWN = "the tenant knows no device with this attestation key";
+
+    private final TenantWork work;
+
+    public TpmStatements(DataSource source) {
+        this.work = new TenantWork(source);
+    }
+
+    @Override
+    public CollateralSet find(Tenant tenant, Set<CollateralKey> keys) {
+        return work.in(tenant.id(), "what the tenant states of TPMs could not be read", connection -> {
+            Map<CollateralKey, CollateralDocument> found = new HashMap<>();
+            Map<CollateralKey, String> absent = new HashMap<>();
+            for (CollateralKey key : keys)
+                content(connection, tenant.id(), key).ifPresentOrElse(
+                        content -> found.put(key, new CollateralDocument(key, content, Bytes.EMPTY)),
+                        () -> absent.put(key, UNKNOWN));
+            return new CollateralSet(found, absent);
+        });
+    }
+
+    /** Whom the tenant trusts now. */
+    public TpmAuthorities authorities(Tenant tenant) {
+        return work.in(tenant.id(), "authorities could not be read",
+                connection -> TpmAuthorityRows.statement(connection, tenant.id()));
+    }
+
+    private static Optional<Bytes> content(Connection connection, UUID tenant, CollateralKey key)
+            throws SQLException {
+        return switch (key.kind()) {
+            case TPM_AUTHORITIES -> Optional.of(TpmAuthorityRows.statement(connection, tenant).document());
+            case TPM_DEVICE -> TpmDeviceReading.byKey(connection, tenant, Bytes.hex(key.subject()))
+                    .map(stored -> stored.device().document());
+            case TCB_INFO, QE_IDENTITY, PCK_CRL, ROOT_CA_CRL -> Optional.empty();
+        };
+    }
+
+    /** As they were, by digest; those that are not kept are left out. */
+    public Map<CollateralKey, CollateralDocument> kept(UUID tenant, List<AuditRecord.Document> wanted) {
+        return work.in(tenant, "kept statements could not be read", connection -> {
+            Map<CollateralKey, CollateralDocument> found = new HashMap<>();
+            for (AuditRecord.Document document : wanted) {
+                CollateralKey key = new CollateralKey(CollateralKind.valueOf(document.kind()), document.subject());
+                kept(connection, tenant, document.sha256())
+                        .ifPresent(content -> found.put(key, new CollateralDocument(key, content, Bytes.EMPTY)));
+            }
+            return found;
+        });
+    }
+
+    private static Optional<Bytes> kept(Connection connection, UUID tenant, Bytes sha256) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT content FROM assay.tpm_statement WHERE tenant_id = ? AND sha256 = ?")) {
+            TenantWork.bind(query, tenant, sha256.toArray());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(Bytes.copyOf(row.getBytes(1))) : Optional.empty();
+            }
+        }
+    }
+
+    /** Beside the appraisals that are kept with them, in their transaction. */
+    static void keep(Connection connection, List<KeptAppraisal> kept) throws SQLException {
+        // why in this order: two nodes that write the same ones do not wait for each other.
+        List<Use> uses = kept.stream().flatMap(it -> it.statements().stream().map(document -> new Use(it, document)))
+                .sorted(java.util.Comparator.comparing(use -> use.document().digest().toHex())).toList();
+        if (uses.isEmpty())
+            return;
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO assay.tpm_statement AS s (tenant_id, sha256, content, last_used) VALUES (?, ?, ?, ?)
+                ON CONFLICT (tenant_id, sha256) DO UPDATE SET last_used = greatest(s.last_used,
+                    excluded.last_used)""")) {
+            for (Use use : uses) {
+                TenantWork.bind(insert, use.kept().place().tenant(), use.document().digest().toArray(),
+                        use.document().content().toArray(), Timestamp.from(use.kept().place().at()));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private record Use(KeptAppraisal kept, CollateralDocument document) {}
+
+    /** Deletes those that no kept appraisal is left for: what is kept goes oldest first. */
+    static void sweep(Connection connection, UUID tenant) throws SQLException {
+        TenantWork.change(connection, """
+                DELETE FROM assay.tpm_statement WHERE tenant_id = ? AND last_used < coalesce(
+                    (SELECT min(recorded_at) FROM assay.kept_appraisal WHERE tenant_id = ?), 'infinity')""", tenant,
+                tenant);
+    }
+}
