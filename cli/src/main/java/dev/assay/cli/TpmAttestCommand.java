@@ -1,6 +1,5 @@
 package dev.assay.cli;
 
-import dev.assay.bytes.Bytes;
 import dev.assay.cli.relying.IssuerUrl;
 import dev.assay.cli.relying.RefusedException;
 import dev.assay.cli.relying.RelyingParty;
@@ -15,7 +14,6 @@ import dev.assay.cli.tpm.TpmException;
 import dev.assay.cli.tpm.WorkFolder;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,10 +66,8 @@ final class TpmAttestCommand implements Callable<Integer> {
     }
 
     private TpmClient.Wish wish() {
-        byte[] nonce = new byte[NONCE];
-        new SecureRandom().nextBytes(nonce);
         return new TpmClient.Wish(options.banks(), options.logs.stream().map(BootLog::read).toList(),
-                Optional.ofNullable(options.relyingParty), Bytes.copyOf(nonce));
+                Optional.ofNullable(options.relyingParty), Nonces.make(NONCE));
     }
 
     private int believed(Report report, RelyingParty party) {

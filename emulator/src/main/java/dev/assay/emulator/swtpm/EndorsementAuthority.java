@@ -61,9 +61,9 @@ public record EndorsementAuthority(CertifiedKey key) {
         return new EndorsementAuthority(pki.endorsementCa());
     }
 
-    /** What a tenant trusts. */
-    public String certificatePem() {
-        return key.pem();
+    /** What a tenant trusts: X.509, DER. */
+    public Octets certificate() {
+        return key.der();
     }
 
     /** Certifies the TPM's endorsement key, and leaves the certificate in the TPM. */

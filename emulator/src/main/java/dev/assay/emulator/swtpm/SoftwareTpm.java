@@ -70,6 +70,11 @@ public final class SoftwareTpm implements AutoCloseable {
         return sockets;
     }
 
+    /** Whether its maker was here. */
+    public boolean certified() {
+        return run("tpm2_getcap", "handles-nv-index").contains("0x1C0000");
+    }
+
     /** Measures what a log says, as firmware does, in every bank it has digests for. */
     public void boot(BootLog log) {
         run("tpm2_pcrextend", log.events().stream().filter(event -> event.type() != EventType.EV_NO_ACTION)
