@@ -1,8 +1,6 @@
 package dev.assay.attestationkey;
 
-import dev.assay.attestationkey.TpmAuthorities.Authority;
 import dev.assay.attestationkey.TpmAuthorities.Use;
-import dev.assay.bytes.MalformedException;
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.Refusal;
 import dev.assay.pki.Certificate;
@@ -10,6 +8,7 @@ import dev.assay.pki.CertificatePath;
 import dev.assay.pki.PathSearch;
 import dev.assay.pki.UnsoundException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -24,11 +23,13 @@ final class AuthorityPaths {
     private final TpmAuthorities statement;
     private final Use use;
     private final Instant at;
+    private final List<Listed> listed;
 
     AuthorityPaths(TpmAuthorities statement, Use use, Instant at) {
         this.statement = statement;
         this.use = use;
         this.at = at;
+        this.listed = Listed.of(statement, use);
     }
 
     /** @return the earliest end of any certificate and list it rests on */
@@ -66,7 +67,7 @@ final class AuthorityPaths {
             throw untrusted(refused.getMessage());
         }
         Instant until = path.validUntil();
-        return new HeldLists(ofUse().toList(), at).check(path).filter(end -> end.isBefore(until)).orElse(until);
+        return new HeldLists(listed, at).check(path).filter(end -> end.isBefore(until)).orElse(until);
     }
 
     private static String place(CertificatePath path, Certificate one) {
@@ -75,26 +76,14 @@ final class AuthorityPaths {
         return one.equals(path.certificates().getFirst()) ? "the key's certificate" : "an intermediate certificate";
     }
 
-    private Stream<Authority> ofUse() {
-        return statement.authorities().stream().filter(authority -> authority.use() == use);
-    }
-
     private Stream<Certificate> certificates(boolean anchors) {
-        return ofUse().filter(authority -> authority.anchor() == anchors).flatMap(AuthorityPaths::certificate);
-    }
-
-    /** A certificate that cannot be read vouches for nothing; it was read when it was listed. */
-    static Stream<Certificate> certificate(Authority authority) {
-        try {
-            return Stream.of(Certificate.read("authority", authority.certificate()));
-        } catch (MalformedException unreadable) {
-            return Stream.empty();
-        }
+        return listed.stream().filter(one -> one.authority().anchor() == anchors).map(Listed::certificate);
     }
 
     private String noneNamed(Certificate leaf) {
-        boolean other = statement.authorities().stream().filter(authority -> authority.use() != use)
-                .flatMap(AuthorityPaths::certificate).anyMatch(leaf::issuedUnder);
+        boolean other = Arrays.stream(Use.values()).filter(one -> one != use)
+                .flatMap(one -> Listed.of(statement, one).stream()).map(Listed::certificate)
+                .anyMatch(leaf::issuedUnder);
         return other
                 ? "its issuer is listed, but not for " + use.inWords()
                 : "no authority for " + use.inWords() + " and no certificate sent with it has its issuer's name";

@@ -22,12 +22,12 @@ import java.util.Optional;
  * before any list that is missing, expired or unsound matters, and stays so when that list has expired.
  */
 final class HeldLists {
-    private final List<Authority> authorities;
+    private final List<Listed> authorities;
     private final Instant at;
     private Refusal unavailable;
     private Instant until;
 
-    HeldLists(List<Authority> authorities, Instant at) {
+    HeldLists(List<Listed> authorities, Instant at) {
         this.authorities = authorities;
         this.at = at;
     }
@@ -38,24 +38,22 @@ final class HeldLists {
         for (int i = certificates.size() - 2; i >= 0; i--) {
             Certificate issuer = certificates.get(i + 1);
             Certificate subject = certificates.get(i);
-            authorities.stream().filter(authority -> speaksFor(authority, issuer))
-                    .forEach(authority -> check(authority, subject));
+            authorities.stream().filter(one -> one.certificate().sameAuthority(issuer))
+                    .forEach(one -> check(one, subject));
         }
         if (unavailable != null)
             throw unavailable;
         return Optional.ofNullable(until);
     }
 
-    private static boolean speaksFor(Authority authority, Certificate issuer) {
-        return (authority.crl().isPresent() || authority.revocationRequired())
-                && AuthorityPaths.certificate(authority).anyMatch(issuer::sameAuthority);
-    }
-
-    private void check(Authority authority, Certificate subject) {
+    private void check(Listed issuer, Certificate subject) {
+        Authority authority = issuer.authority();
         try {
-            Bytes der = authority.crl().orElseThrow(() -> new Refusal(CRL_MISSING,
-                    "revocation is required for what a CA of the path issued, and no CRL of it is held; upload one"));
-            check(sound(authority, der), subject);
+            if (authority.crl().isPresent())
+                check(sound(issuer, authority.crl().get()), subject);
+            else if (authority.revocationRequired())
+                throw new Refusal(CRL_MISSING, "revocation is required for what a CA of the path issued, "
+                        + "and no CRL of it is held; upload one");
         } catch (Refusal refused) {
             if (refused.reason() == CERTIFICATE_REVOKED)
                 throw refused;
@@ -73,10 +71,10 @@ final class HeldLists {
             until = list.nextUpdate();
     }
 
-    private RevocationList sound(Authority authority, Bytes der) {
+    private RevocationList sound(Listed issuer, Bytes der) {
         try {
             RevocationList list = RevocationList.read("crl", der);
-            list.verifyIssuedBy(Certificate.read("authority", authority.certificate()));
+            list.verifyIssuedBy(issuer.certificate());
             if (list.thisUpdate().isAfter(at))
                 throw new UnsoundException("it is from " + list.thisUpdate() + ", after " + at);
             return list;

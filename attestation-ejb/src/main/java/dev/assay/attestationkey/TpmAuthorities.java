@@ -28,7 +28,7 @@ public record TpmAuthorities(List<Authority> authorities, Set<Bytes> deniedKeys)
     static final int MAX_CRL = 256 * 1024;
     private static final int MAX_OCTETS = 3 * 1024 * 1024;
     private static final Comparator<Authority> ORDER = Comparator.comparing(Authority::use)
-            .thenComparing(authority -> authority.certificate().toHex());
+            .thenComparing(authority -> authority.certificate().sha256().toHex());
     /** Trusts nobody. Behind the order it is made with. */
     public static final TpmAuthorities NONE = new TpmAuthorities(List.of());
 

@@ -68,8 +68,8 @@ final class FirmwareQuirks {
     }
 
     /**
-     * Shim before version 15.3 logs a variable of an authority with six octets behind its value, and measures all but
-     * the last of them (case log-debian-10); its measurement of such an event, empty where the data is none.
+     * Older shims log the variable of an authority with six octets behind its value, and measure all but the last of
+     * them (case log-debian-10); its measurement of such an event, empty where the data is none.
      */
     static Optional<Bytes> measuredOfShimAuthority(Bytes data) {
         if (data.length() < VARIABLE_HEADER + SHIM_SURPLUS)

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** TPM quotes, with or without a VBS enclave (maa-tpm §4, §5; maa-policy §8, §9). */
 final class TpmVocabulary {
-    /** Documents of boot events, in which not everything is covered by the quote (maa-tpm §5.1). */
+    /** Documents of boot events: digests are covered by the quote, an event's type and number are not (maa-tpm §5.1). */
     static final Set<String> EVENTS = Set.of("events", "bootEvents");
     private static final long YEAR_IN_MINUTES = 525_600;
 
@@ -21,17 +21,31 @@ final class TpmVocabulary {
     private TpmVocabulary() {}
 
     private static List<KnownClaim> claims() {
-        return Stream.of(
-                some(new Flags(), "aikValidated", "secureBootEnabled", "iommuEnabled", "bootDebuggingDisabled",
-                        "notSafeMode", "notWinPE", "vbsEnabled", "vbsReportPresent", "vsmReportPresent"),
-                some(new Texts(), "aikPubHash", "enclaveAuthorId", "enclaveImageId", "enclaveOwnerId",
-                        "enclaveFamilyId"),
-                some(new Wholes(1, 2), "tpmVersion"),
-                some(new Wholes(0, 0xFFFFFFFFL), "enclaveSvn", "enclavePlatformSvn", "enclaveFlags"),
-                some(new JsonTexts(), "events", "bootEvents", "x-ms-tpm-request-key", "x-ms-tpm-other-keys"),
-                Stream.of(new KnownClaim("pcrs", new JsonTexts(), false, true))).flatMap(claims -> claims).toList();
+        return Stream.of(always(new Flags(), "aikValidated", "vbsReportPresent", "vsmReportPresent", "assay-tpm-safe"),
+                always(new Texts(), "aikPubHash", "assay-tpm-ak-path", "assay-tpm-firmware-version"),
+                always(new Wholes(2, 2), "tpmVersion"),
+                always(new Wholes(0, 0xFFFFFFFFL), "assay-tpm-reset-count", "assay-tpm-restart-count"),
+                always(new Wholes(0, Long.MAX_VALUE), "assay-tpm-clock"),
+                always(new JsonTexts(), "events"),
+                some(new Flags(), "secureBootEnabled", "iommuEnabled", "bootDebuggingDisabled", "notSafeMode",
+                        "notWinPE", "vbsEnabled"),
+                some(new JsonTexts(), "bootEvents", "x-ms-tpm-request-key", "x-ms-tpm-other-keys"),
+                Stream.of(new KnownClaim("pcrs", new JsonTexts(), true, true)), enclave()).flatMap(claims -> claims)
+                .toList();
     }
 
+    /** Of a VBS report, which this release refuses; policies for it parse and are checked. */
+    private static Stream<KnownClaim> enclave() {
+        return Stream.concat(
+                some(new Texts(), "enclaveAuthorId", "enclaveImageId", "enclaveOwnerId", "enclaveFamilyId"),
+                some(new Wholes(0, 0xFFFFFFFFL), "enclaveSvn", "enclavePlatformSvn", "enclaveFlags"));
+    }
+
+    private static Stream<KnownClaim> always(ValueForm form, String... types) {
+        return Stream.of(types).map(type -> KnownClaim.always(type, form));
+    }
+
+    /** Where the registers they are read from are quoted, or the request has them. */
     private static Stream<KnownClaim> some(ValueForm form, String... types) {
         return Stream.of(types).map(type -> KnownClaim.sometimes(type, form));
     }

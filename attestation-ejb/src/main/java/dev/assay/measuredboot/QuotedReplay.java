@@ -19,8 +19,8 @@ import java.util.TreeSet;
  *
  * @param bank        the strongest of them (TP-04)
  * @param registers   quoted in it
- * @param unexplained of these: neither in the log nor at their initial value (TP-15)
- * @param steps       events looked at
+ * @param unexplained quoted in any of them, and neither in the log nor at their initial value (TP-15)
+ * @param steps       events replayed
  */
 record QuotedReplay(TpmHash bank, SortedSet<Integer> registers, SortedSet<Integer> unexplained, int steps) {
 
@@ -29,9 +29,9 @@ record QuotedReplay(TpmHash bank, SortedSet<Integer> registers, SortedSet<Intege
         List<TpmHash> kept = banks(log, quoted, accepted);
         SortedSet<Integer> unexplained = new TreeSet<>();
         int steps = 0;
-        // Weakest first: what stays is of the strongest, and every one was held against the quote (TP-04).
+        // TP-04: every one is held against the quote, though claims are made by the strongest.
         for (TpmHash bank : kept) {
-            unexplained = unexplained(log, quoted, bank);
+            unexplained.addAll(unexplained(log, quoted, bank));
             steps += log.events().size();
         }
         TpmHash strongest = kept.getLast();

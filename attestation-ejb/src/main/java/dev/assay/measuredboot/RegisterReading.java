@@ -139,16 +139,19 @@ final class RegisterReading {
     }
 
     private Optional<String> variable(Reading one) {
-        Optional<EventData.Variable> variable = one.variable();
-        if (register != 7)
-            return variable.filter(SecureBoot::owns).isEmpty()
-                    ? Optional.empty()
-                    : because("names a variable of secure boot outside register 7 (TP-13)");
-        if (variable.isEmpty())
-            return because("is no variable (TP-13)");
-        return names.add(variable.get().name())
+        if (register == 7)
+            return one.variable().map(this::ofSecureBoot).orElseGet(() -> because("is no variable (TP-13)"));
+        return one.variable().filter(SecureBoot::owns).isEmpty()
                 ? Optional.empty()
-                : because("names a variable a second time (TP-13)");
+                : because("names a variable of secure boot outside register 7 (TP-13)");
+    }
+
+    private Optional<String> ofSecureBoot(EventData.Variable variable) {
+        if (!names.add(variable.name()))
+            return because("names a variable a second time (TP-13)");
+        return SecureBoot.wellFormed(variable)
+                ? Optional.empty()
+                : because("is a database of keys that cannot be read (TP-13)");
     }
 
     private Optional<String> authority(EventData.Variable variable) {

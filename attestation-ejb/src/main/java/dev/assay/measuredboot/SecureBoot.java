@@ -24,6 +24,7 @@ record SecureBoot(boolean enabled, Optional<String> lack) {
     private static final Bytes FIRMWARE_SEPARATOR = Bytes.hex("00000000");
     private static final Map<String, UUID> OWN = Map.of("SecureBoot", GLOBAL, "PK", GLOBAL, "KEK", GLOBAL, "db",
             SIGNATURES, "dbx", SIGNATURES);
+    private static final Set<String> DATABASES = Set.of("PK", "KEK", "db", "dbx");
     /** Never what an image was verified with. */
     private static final Set<String> NO_AUTHORITY = Set.of("SecureBoot", "PK", "KEK", "dbx", "SetupMode", "AuditMode",
             "DeployedMode");
@@ -34,8 +35,15 @@ record SecureBoot(boolean enabled, Optional<String> lack) {
         return OWN.containsKey(variable.name());
     }
 
+    /** why: a database of keys relabelled as the authority it holds would make room for another database. */
     static boolean mayAuthorise(EventData.Variable variable) {
-        return !NO_AUTHORITY.contains(variable.name());
+        boolean database = variable.name().equals("db") && SignatureLists.fill(variable.value());
+        return !NO_AUTHORITY.contains(variable.name()) && !database;
+    }
+
+    /** A database of keys holds lists of signatures and nothing else; other variables hold what they like. */
+    static boolean wellFormed(EventData.Variable variable) {
+        return !DATABASES.contains(variable.name()) || SignatureLists.fill(variable.value());
     }
 
     /** @param events of register 7, without a fault: its variables are before the separator and each name is there once */

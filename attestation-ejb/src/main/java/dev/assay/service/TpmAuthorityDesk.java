@@ -78,11 +78,8 @@ final class TpmAuthorityDesk {
 
     private Certificate issuer(Bytes der) {
         Certificate certificate = Certificate.read("certificate", der);
-        try {
-            certificate.checkIssues(0);
-        } catch (UnsoundException unsound) {
-            throw new UnsoundException("certificate: " + unsound.getMessage());
-        }
+        if (!certificate.certifies())
+            throw new UnsoundException("certificate: it is not a CA certificate whose key certifies others");
         if (door.clock().get().isAfter(certificate.notAfter()))
             throw new UnsoundException("certificate: it expired on " + certificate.notAfter());
         return certificate;
@@ -92,7 +89,7 @@ final class TpmAuthorityDesk {
     private static CrlDates dates(Certificate issuer, Bytes der) {
         RevocationList crl = RevocationList.read("crl", der);
         try {
-            crl.verifySignedBy(issuer);
+            crl.verifyIssuedBy(issuer);
         } catch (UnsoundException unsound) {
             throw new UnsoundException("crl: " + unsound.getMessage());
         }

@@ -1,8 +1,11 @@
 package dev.assay.service;
 
+import dev.assay.attestationkey.AttestationKeyTrust;
+import dev.assay.attestationkey.TpmAuthorities;
 import dev.assay.attestationkey.TpmDevice.Origin;
 import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
+import dev.assay.evidence.Refusal;
 import dev.assay.persistence.TpmDeviceRows;
 import dev.assay.persistence.TpmDeviceRows.Amendment;
 import dev.assay.persistence.TpmDeviceRows.Stored;
@@ -71,10 +74,11 @@ final class TpmDeviceDesk {
                 return wrong.get();
             try {
                 TpmPublic key = read(publicArea);
-                key.checkAttestationKey();
-                return answer(rows.register(tenant.id(), new Wish(Origin.ADMINISTRATOR, spki(key).sha256(),
+                // TP-07, TP-10
+                Bytes identity = new AttestationKeyTrust(TpmAuthorities.NONE, door.clock().get()).suitable(key);
+                return answer(rows.register(tenant.id(), new Wish(Origin.ADMINISTRATOR, identity,
                         Optional.of(key.octets()), Optional.empty(), label), door.change(call)));
-            } catch (MalformedException refused) {
+            } catch (MalformedException | Refusal refused) {
                 return new TpmRefused(Kind.BAD_VALUE, "attestation-key-unsuitable",
                         "publicArea: " + refused.getMessage() + ".");
             }
@@ -85,10 +89,6 @@ final class TpmDeviceDesk {
     static TpmPublic read(Bytes octets) {
         boolean sized = octets.length() > 2 && (octets.at(0) << 8 | octets.at(1)) == octets.length() - 2;
         return sized ? TpmPublic.readSized(octets) : TpmPublic.read(octets);
-    }
-
-    private static Bytes spki(TpmPublic key) {
-        return Bytes.copyOf(key.key().jca().getEncoded());
     }
 
     private static Optional<TpmDeviceAnswer> wrong(String label) {

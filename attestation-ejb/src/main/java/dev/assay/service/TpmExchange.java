@@ -34,6 +34,8 @@ final class TpmExchange {
     private static final System.Logger LOG = System.getLogger(TpmExchange.class.getName());
     private static final AttestationType TYPE = AttestationType.TPM;
     private static final int CHALLENGE_OCTETS = 16;
+    private static final TpmAnswer BUSY = new TpmAnswer.Ended(
+            Closing.unavailable(Reason.OVERLOADED, AttestationFlow.BUSY));
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final TenantDirectory tenants;
@@ -74,11 +76,11 @@ final class TpmExchange {
         AttestCall call = call(sent, sent.data());
         long started = surroundings.clock().nanos();
         try {
-            Optional<TenantSnapshot> tenant = tenants.snapshot(sent.tenant(), TYPE);
-            if (tenant.isEmpty())
-                return new TpmAnswer.Ended(new Outcome.NoSuchTenant());
-            return refusal(call, tenant.get()).<TpmAnswer>map(TpmAnswer.Ended::new)
-                    .orElseGet(() -> read(sent, new Visit(call, tenant.get(), surroundings.clock().now(), started)));
+            Optional<Optional<TenantSnapshot>> found = turn(call, () -> tenants.snapshot(sent.tenant(), TYPE));
+            if (found.isEmpty())
+                return BUSY;
+            return found.get().map(tenant -> admitted(sent, call, tenant, started))
+                    .orElseGet(() -> new TpmAnswer.Ended(new Outcome.NoSuchTenant()));
         } catch (UnreadablePolicyException unread) {
             return ended(() -> closing.unreadable(call, unread, started), call);
         } catch (EJBException | StoreException down) {
@@ -86,6 +88,16 @@ final class TpmExchange {
             return new TpmAnswer.Ended(Closing.unavailable(Reason.STORE_UNAVAILABLE,
                     "The service cannot reach its database now: begin again with a new challenge."));
         }
+    }
+
+    private TpmAnswer admitted(TpmCall sent, AttestCall call, TenantSnapshot tenant, long started) {
+        return refusal(call, tenant).<TpmAnswer>map(TpmAnswer.Ended::new)
+                .orElseGet(() -> read(sent, new Visit(call, tenant, surroundings.clock().now(), started)));
+    }
+
+    /** DO-06. Empty where there is none. */
+    private <T> Optional<T> turn(AttestCall call, Supplier<T> work) {
+        return surroundings.pool().run(surroundings.queue(call.tenant()), work);
     }
 
     private static AttestCall call(TpmCall sent, Bytes evidence) {
@@ -118,9 +130,7 @@ final class TpmExchange {
         if (!surroundings.clock().sound())
             return ended(() -> closing.unavailable(visit.item(), Reason.CLOCK_UNSOUND,
                     "The service's clock cannot be believed now."), visit.call());
-        return surroundings.pool().run(surroundings.queue(visit.call().tenant()), () -> answered(letter, visit, work))
-                .orElseGet(() -> new TpmAnswer.Ended(
-                        Closing.unavailable(Reason.OVERLOADED, AttestationFlow.BUSY)));
+        return turn(visit.call(), () -> answered(letter, visit, work)).orElse(BUSY);
     }
 
     private TpmAnswer answered(TpmLetter letter, Visit visit, Supplier<JsonObject> work) {

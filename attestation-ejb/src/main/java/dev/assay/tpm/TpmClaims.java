@@ -68,7 +68,7 @@ final class TpmClaims {
     private void addDocuments(List<Claim> claims) {
         claims.add(service("events", events(booted.current())));
         booted.boot().ifPresent(boot -> claims.add(service("bootEvents", events(boot))));
-        claims.add(new Claim("pcrs", ClaimValue.of(BootDocuments.pcrs(request.current().pcrs()).toString()),
+        claims.add(new Claim("pcrs", ClaimValue.of(BootDocuments.pcrs(booted.registers()).toString()),
                 Issuer.ATTESTATION_SERVICE, true));
         bound.ifPresent(key -> claims.add(service("x-ms-tpm-request-key", ClaimValue.of(document(key).toString()))));
         if (!request.keys().others().isEmpty()) {

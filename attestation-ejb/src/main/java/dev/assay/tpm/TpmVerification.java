@@ -12,6 +12,7 @@ import dev.assay.evidence.TpmStanding;
 import dev.assay.evidence.TpmState;
 import dev.assay.evidence.Verification;
 import dev.assay.evidence.VerificationTerms;
+import dev.assay.eventlog.DigestAlgorithm;
 import dev.assay.eventlog.EventLog;
 import dev.assay.eventlog.LogFormat;
 import dev.assay.measuredboot.MeasuredBoot;
@@ -31,7 +32,9 @@ import java.util.stream.Collectors;
 /** One request through D.2–D.7. */
 final class TpmVerification {
     private static final Set<TpmHash> ANY = Set.copyOf(EnumSet.allOf(TpmHash.class));
-    private static final EventLog NO_LOG = new EventLog(LogFormat.CRYPTO_AGILE, Optional.empty(), List.of(),
+    /** A machine that measures nothing: every register has its initial value, in any bank. */
+    private static final EventLog NO_LOG = new EventLog(LogFormat.CRYPTO_AGILE, Optional.empty(),
+            List.of(DigestAlgorithm.SHA1, DigestAlgorithm.SHA256, DigestAlgorithm.SHA384, DigestAlgorithm.SHA512),
             List.of());
 
     private final TpmRequest request;
@@ -105,10 +108,17 @@ final class TpmVerification {
     }
 
     private Finding<Booted> logs() {
-        Booted booted = new Booted(replayed(request.current()), request.boot().map(this::replayed));
-        return new Finding<>(booted, "bank %s replays; %d events accepted, %d set aside".formatted(
-                booted.current().bank().jca(), booted.current().accepted().size(),
-                booted.current().setAside().size()));
+        Booted booted = new Booted(replayed(request.current()), request.boot().map(this::replayed),
+                acceptedValues(request.current().pcrs()));
+        MeasuredBoot now = booted.current();
+        return new Finding<>(booted, "bank %s replays; %d events accepted, %d set aside; PCRs not explained: %s"
+                .formatted(now.bank().jca(), now.accepted().size(), now.setAside().size(), now.unexplained()));
+    }
+
+    /** TP-04: a bank that does not count is not shown either. */
+    private PcrValues acceptedValues(PcrValues values) {
+        return new PcrValues(values.banks().entrySet().stream().filter(bank -> accepted.contains(bank.getKey()))
+                .collect(Collectors.toMap(bank -> bank.getKey(), bank -> bank.getValue())));
     }
 
     private MeasuredBoot replayed(QuotedState state) {

@@ -64,6 +64,14 @@ class ArchitectureTest {
             .because("TPM structures know octets and keys, and nothing of a scheme, a tenant or the container");
 
     @ArchTest
+    static final ArchRule keysOfTpmsAreJudgedBelowTheScheme = classes()
+            .that().resideInAPackage("dev.assay.attestationkey..").should().onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "jakarta.json..", "dev.assay.attestationkey..", "dev.assay.tpm2..",
+                    "dev.assay.pki..", "dev.assay.json..", "dev.assay.bytes..", "dev.assay.evidence..",
+                    "dev.assay.collateral..")
+            .because("trust in a key of a TPM knows statements, certificates and structures, and no scheme or store");
+
+    @ArchTest
     static final ArchRule theLinterSeesPolicyAndClaimsOnly = classes().that().resideInAPackage("dev.assay.lint..")
             .should().onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "dev.assay.lint..", "dev.assay.policy..", "dev.assay.claims..")

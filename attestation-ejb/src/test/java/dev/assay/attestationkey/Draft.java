@@ -89,6 +89,10 @@ record Draft(String subject, Instant from, Instant to, List<Extension> extension
                 extensions.stream().filter(extension -> !extension.getExtnId().equals(id)).toList(), hash);
     }
 
+    Draft named(String name) {
+        return new Draft(name, from, to, extensions, hash);
+    }
+
     Draft valid(Instant first, Instant last) {
         return new Draft(subject, first, last, extensions, hash);
     }

@@ -84,7 +84,7 @@ class EndorsementKeyTrustTest {
 
     @Test
     void refusesCertificateThatDoesNotNameItsTpm() {
-        refusedDraft(Draft.ek(KeyUsage.keyAgreement).without(Extension.subjectAlternativeName));
+        refusedDraft(Draft.ek(KeyUsage.keyAgreement).named("CN=EK").without(Extension.subjectAlternativeName));
         refusedDraft(Draft.ek(KeyUsage.keyAgreement).with(Extension.subjectAlternativeName, true,
                 Draft.tpm("id:4E544300", "NPCT75x")));
     }

@@ -45,6 +45,26 @@ class FirmwareQuirksTest {
     }
 
     @Test
+    void readsTheAuthorityThatOldShimsLogTooLong() {
+        EventLog log = genuine("tpm", "log-debian-10");
+        Event shim = log.events().stream().filter(event -> event.is(EventType.EV_EFI_VARIABLE_AUTHORITY))
+                .reduce((first, second) -> second).orElseThrow();
+        assertEquals(Measurement.ELSEWHERE, Measurement.of(shim));
+        assertEquals("Shim", Measurement.authority(shim, DigestAlgorithm.SHA1).orElseThrow().name());
+    }
+
+    @Test
+    void followsAnAuthorityTooLongBySixOctetsOnly() {
+        for (int surplus = 0; surplus < 9; surplus++) {
+            Bytes data = VARIABLE.concat(Bytes.copyOf(new byte[surplus]));
+            Bytes measured = data.slice(0, data.length() - 1);
+            Event event = LogWriter.agile(SHA256).event(7, EventType.EV_EFI_VARIABLE_AUTHORITY, data, measured).read()
+                    .events().getLast();
+            assertEquals(surplus == 6, Measurement.authority(event, SHA256).isPresent(), "surplus " + surplus);
+        }
+    }
+
+    @Test
     void readsTheRecordWindowsWritesToNoRegister() {
         Event quote = genuine("tpm-windows", "win-imn-dell").events().stream()
                 .filter(event -> event.pcr() == FirmwareQuirks.NO_REGISTER).findFirst().orElseThrow();

@@ -18,10 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The policies of docs/policies, and what they issue over documents. */
 final class SamplePolicies {
     static final Path FOLDER = Path.of("..", "docs", "policies");
+
+    private static final Map<String, Policy> PARSED = new ConcurrentHashMap<>();
 
     private SamplePolicies() {}
 
@@ -42,14 +45,19 @@ final class SamplePolicies {
         return claims;
     }
 
-    static Decision decide(String name, List<Claim> incoming) {
+    static Decision decide(String text, List<Claim> incoming) {
         PolicyEngine engine = new PolicyEngine();
-        return engine.decide(engine.configure(Policy.parse(text(name)), new ClaimSet(incoming)));
+        return engine.decide(engine.configure(PARSED.computeIfAbsent(text, Policy::parse), new ClaimSet(incoming)));
     }
 
     /** What is issued: by type, its values as JSON would write them, in order. */
     static Map<String, String> issued(String name, List<Claim> incoming) {
-        Decision.Permitted permitted = assertInstanceOf(Decision.Permitted.class, decide(name, incoming));
+        return issuedBy(text(name), incoming);
+    }
+
+    /** Of a policy's own text. */
+    static Map<String, String> issuedBy(String text, List<Claim> incoming) {
+        Decision.Permitted permitted = assertInstanceOf(Decision.Permitted.class, decide(text, incoming));
         Map<String, String> issued = new TreeMap<>();
         permitted.issued().forEach(claim -> issued.merge(claim.type(), shown(claim.value()), (a, b) -> a + " " + b));
         return issued;

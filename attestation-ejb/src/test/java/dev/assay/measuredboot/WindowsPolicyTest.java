@@ -2,7 +2,6 @@ package dev.assay.measuredboot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.bytes.Bytes;
 import dev.assay.corpus.Corpus;
@@ -42,7 +41,7 @@ class WindowsPolicyTest {
             Map.entry("osKernelDebuggingDisabled", "false"), Map.entry("testSigningDisabled", "false"),
             Map.entry("flightSigningNotEnabled", "false"), Map.entry("notSafeMode", "false"),
             Map.entry("notWinPE", "false"), Map.entry("depPolicy", "0"), Map.entry("elamDriverLoaded", "false"),
-            Map.entry("bitlockerEnabledValue", "0"), Map.entry("bitlockerStatus", "false"),
+            Map.entry("bitlockerEnabledValue", "0"), Map.entry("bitlockerEnabled", "false"),
             Map.entry("vbsEnabled", "false"), Map.entry("hvciEnabled", "false"), Map.entry("iommuEnabled", "false"),
             Map.entry("drtmMleValid", "false"));
 
@@ -74,7 +73,7 @@ class WindowsPolicyTest {
         expected.put("depPolicy", dep);
         expected.put("elamDriverLoaded", elam);
         expected.put("bitlockerEnabledValue", bitlocker);
-        expected.put("bitlockerStatus", Boolean.toString(!bitlocker.equals("0")));
+        expected.put("bitlockerEnabled", Boolean.toString(!bitlocker.equals("0")));
         expected.put("vbsEnabled", vbs);
         expected.put("hvciEnabled", hvci);
         expected.put("codeIntegrityPolicy", policy);
@@ -88,7 +87,8 @@ class WindowsPolicyTest {
     /** A type is not measured: whoever owns the machine can call the same digests anything. */
     @ParameterizedTest
     @EnumSource(value = EventType.class, names = {"EV_UNUSED", "EV_EFI_ACTION", "EV_IPL", "EV_COMPACT_HASH",
-            "EV_EFI_BOOT_SERVICES_APPLICATION", "EV_POST_CODE", "EV_SEPARATOR", "EV_EFI_VARIABLE_AUTHORITY"})
+            "EV_EFI_BOOT_SERVICES_APPLICATION", "EV_POST_CODE", "EV_SEPARATOR", "EV_EFI_VARIABLE_AUTHORITY",
+            "EV_NO_ACTION"})
     @Tag("TP-11")
     @Tag("TP-19")
     void saysNothingOnceTypesAreRelabelled(EventType other) {
@@ -102,7 +102,7 @@ class WindowsPolicyTest {
 
     /** Only one event is hidden behind another type, and the rest stays as it is: a register is believed whole. */
     @ParameterizedTest
-    @EnumSource(value = EventType.class, names = {"EV_UNUSED", "EV_EFI_ACTION", "EV_IPL", "EV_COMPACT_HASH"})
+    @EnumSource(value = EventType.class, names = {"EV_UNUSED", "EV_IPL"})
     @Tag("TP-11")
     @Tag("TP-19")
     void saysNothingOfWindowsOnceOneOfItsEventsIsHidden(EventType other) {
@@ -129,13 +129,14 @@ class WindowsPolicyTest {
         }
     }
 
-    /** As if it had never been measured: then the log is no longer that of the quote. */
+    /** One event less is another log than the one quoted. */
     @Test
     @Tag("TP-16")
-    void refusesALogWhoseEventsAreCalledUnmeasured() {
+    void refusesALogOneOfWhoseEventsIsCalledUnmeasured() {
         EventLog events = read("win-r340/eventlog");
+        Event first = records(events).getFirst();
         Refusal refusal = assertThrows(Refusal.class, () -> QuotedLogs.boot(events,
-                event -> event.pcr() == 7 ? QuotedLogs.relabelled(event, EventType.EV_NO_ACTION) : event));
+                event -> event == first ? QuotedLogs.relabelled(event, EventType.EV_NO_ACTION) : event));
         assertEquals(Reason.BOOT_LOG_MISMATCH, refusal.reason());
     }
 
@@ -157,18 +158,9 @@ class WindowsPolicyTest {
             EventLog events = read(log);
             MeasuredBoot boot = QuotedLogs.boot(events);
             boolean good = issued(events, boot).get("secureBootEnabled").equals("true");
-            Decision decision = SamplePolicies.decide("windows-1.1.policy", QuotedLogs.incoming(events, boot));
+            Decision decision = SamplePolicies.decide(SamplePolicies.text("windows-1.1.policy"),
+                    QuotedLogs.incoming(events, boot));
             assertEquals(good, decision instanceof Decision.Permitted, log + ": " + decision);
-        }
-    }
-
-    /** why: what the measured part of the largest genuine log needs, so that the limit keeps its distance. */
-    @Test
-    void genuineLogsFitInADocumentSeveralTimes() {
-        for (String log : logs()) {
-            MeasuredBoot boot = QuotedLogs.boot(read(log));
-            int length = BootDocuments.events(boot.accepted(), boot.bank()).toString().length();
-            assertTrue(length < BootDocuments.MOST_CHARACTERS / 4, log + ": " + length);
         }
     }
 

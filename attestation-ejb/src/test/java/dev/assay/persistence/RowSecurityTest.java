@@ -49,7 +49,7 @@ class RowSecurityTest {
             "policy_certificate", "policy_certificate_event", "arm_provider", "proposal", "proposal_event",
             "policy_event",
             "policy_history", "evidence_key", "kept_appraisal", "evidence_usage", "policy_impact",
-            "policy_impact_event"})
+            "policy_impact_event", "used_challenge"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -64,7 +64,7 @@ class RowSecurityTest {
             "policy_certificate", "policy_certificate_event", "arm_provider", "proposal", "proposal_event",
             "policy_event",
             "policy_history", "evidence_key", "kept_appraisal", "evidence_usage", "policy_impact",
-            "policy_impact_event"})
+            "policy_impact_event", "used_challenge"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -126,7 +126,8 @@ class RowSecurityTest {
             "UPDATE assay.proposal_event SET subject = 'x'", "DELETE FROM assay.proposal_event",
             "UPDATE assay.kept_appraisal SET box = 'x'", "UPDATE assay.evidence_key SET wrapped = 'x'",
             "DELETE FROM assay.evidence_usage", "UPDATE assay.policy_impact SET request = 'x'",
-            "UPDATE assay.policy_impact_event SET subject = 'x'", "DELETE FROM assay.policy_impact_event"})
+            "UPDATE assay.policy_impact_event SET subject = 'x'", "DELETE FROM assay.policy_impact_event",
+            "DELETE FROM assay.used_challenge", "UPDATE assay.used_challenge SET expires_at = now()"})
     void deniesTheApplication(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
     }
@@ -214,6 +215,7 @@ class RowSecurityTest {
                 new PolicyChange("alice", "issuer", "trace", Optional.empty(), Tenants.AT));
         Proposals.insert(tenant);
         keep(tenant);
+        new UsedChallenges(TestDatabase.app()).use(tenant, Bytes.hex("00"), Tenants.AT);
         TestDatabase.transaction(entities -> TestDatabase.tenants(entities).change(tenant, Tenants.suspending(),
                 Tenants.by(TenantChange.Operation.SUSPEND)));
     }

@@ -8,16 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.bytes.Base64Url;
 import dev.assay.bytes.Bytes;
+import dev.assay.evidence.TokenForm;
 import dev.assay.json.StrictJson;
 import dev.assay.signing.KeyMaker;
 import dev.assay.signing.SigningAlgorithm;
 import dev.assay.signing.SigningKey;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.security.MessageDigest;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -83,6 +91,50 @@ class TokenIssuerTest {
         TokenTerms terms = new TokenTerms(ISSUER, AT, AT.plusSeconds(60), Optional.of(Duration.ofHours(8)));
         assertEquals(AT.getEpochSecond() + 28_800,
                 payload(issuer.prepare(CLAIMS, terms)).getJsonNumber("exp").longValueExact());
+    }
+
+    /** maa-tokens §1, §2: what the sample about a TPM has. */
+    @Test
+    @Tag("JW-06")
+    void looksAsTokensAboutTpmsDoWhereThatFormIsAsked() {
+        TokenPayload prepared = issuer.prepare(CLAIMS, tpm(Duration.ofDays(4), false));
+        JsonObject payload = payload(prepared);
+        assertEquals(AT.getEpochSecond() - 300, payload.getJsonNumber("nbf").longValueExact());
+        assertEquals(AT.getEpochSecond() + 345_600, payload.getJsonNumber("exp").longValueExact());
+        assertTrue(payload.getString("jti").matches("[0-9a-f]{40}"));
+        JsonObject header = StrictJson.object("header", Bytes.utf8(part(issuer.sign(prepared, KEY), 0)));
+        assertEquals(Set.of("alg", "kid", "typ", "x5c"), header.keySet());
+        assertEquals(KEY.certificate(), certificate(header.getJsonArray("x5c").getString(0)));
+    }
+
+    @Test
+    void namesTheCertificateByItsThumbprintWhereThePolicyLeavesItOut() throws Exception {
+        TokenPayload prepared = issuer.prepare(CLAIMS, tpm(Duration.ofDays(1), true));
+        JsonObject header = StrictJson.object("header", Bytes.utf8(part(issuer.sign(prepared, KEY), 0)));
+        assertEquals(Set.of("alg", "kid", "typ", "x5t"), header.keySet());
+        assertEquals(Bytes.copyOf(MessageDigest.getInstance("SHA-1").digest(KEY.certificate().getEncoded()))
+                .toBase64Url(), header.getString("x5t"));
+    }
+
+    @Test
+    void endsATokenAboutATpmWithWhatItRestsOn() {
+        TokenTerms terms = new TokenTerms(ISSUER, AT, AT.plusSeconds(90), Optional.of(Duration.ofHours(8)),
+                TokenForm.tpm(Duration.ofDays(4), false));
+        assertEquals(AT.plusSeconds(90), terms.expiry());
+    }
+
+    private static TokenTerms tpm(Duration validity, boolean omitCertificate) {
+        return new TokenTerms(ISSUER, AT, AT.plus(Duration.ofDays(400)), Optional.empty(),
+                TokenForm.tpm(validity, omitCertificate));
+    }
+
+    private static X509Certificate certificate(String base64) {
+        try {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(base64)));
+        } catch (CertificateException refused) {
+            throw new AssertionError(refused);
+        }
     }
 
     @Test

@@ -26,6 +26,8 @@ class AnswersTest {
     @Tag("DO-10")
     void answersAVerdictWith400AndACannotTellWith503(Reason reason) {
         int expected = reason.verdict() == Verdict.UNAVAILABLE ? 503 : 400;
+        if (reason == Reason.DEVICE_CONFLICT)
+            expected = 409;
         assertEquals(expected, Answers.code(reason).status());
     }
 
@@ -34,6 +36,10 @@ class AnswersTest {
             "EVIDENCE_MALFORMED, InvalidQuote, evidence-malformed",
             "RUNTIME_DATA_MISMATCH, InvalidParameter, runtime-data-mismatch",
             "TCB_STATUS_NOT_ACCEPTED, InvalidParameter, tcb-status-not-accepted",
+            "CHALLENGE_USED, InvalidParameter, challenge-used",
+            "SERVICE_CONTEXT_INVALID, InvalidParameter, service-context-invalid",
+            "DEVICE_CONFLICT, Conflict, device-conflict",
+            "BOOT_LOG_MISMATCH, InvalidQuote, boot-log-mismatch",
             "POLICY_DENIED, PolicyEvaluationError, policy-denied",
             "POLICY_BUDGET, PolicyEvaluationError, policy-budget"})
     void putsTheReasonCodeInside(Reason reason, String code, String inner) {

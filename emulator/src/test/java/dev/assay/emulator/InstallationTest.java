@@ -10,6 +10,7 @@ import dev.assay.emulator.bytes.Octets;
 import dev.assay.emulator.pki.CaKind;
 import dev.assay.emulator.sgx.EmulatedPlatform;
 import dev.assay.emulator.sgx.EvidenceBundle;
+import dev.assay.emulator.tpm.TpmIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,33 @@ class InstallationTest {
     }
 
     @Test
+    void givesTheSameTpmASecondTime() throws IOException {
+        Path place = folder.resolve("emulator");
+        TpmIdentity first = Installation.open(place, NOW).tpm();
+        TpmIdentity second = Installation.open(place, NOW.plusSeconds(86_400)).tpm();
+        assertEquals(first.pki().attestationCa().der(), second.pki().attestationCa().der());
+        assertEquals(first.endorsementKey().name(), second.endorsementKey().name());
+        assertEquals(first.endorsementKey().certificate(), second.endorsementKey().certificate());
+        assertEquals(first.attestationKey().name(), second.attestationKey().name());
+        assertEquals(first.requestKey().jwk(), second.requestKey().jwk());
+        assertEquals(first.aikCertificate(), second.aikCertificate());
+    }
+
+    @Test
+    void givesAnInstallationOfBeforeATpmAndKeepsItsKeys() throws IOException {
+        Path place = folder.resolve("emulator");
+        Octets root = Installation.open(place, NOW).pki().rootSpki();
+        try (var files = Files.list(place.resolve("tpm"))) {
+            for (Path file : files.toList())
+                Files.delete(file);
+        }
+        Files.delete(place.resolve("tpm"));
+        Installation again = Installation.open(place, NOW);
+        assertEquals(root, again.pki().rootSpki());
+        assertEquals(again.tpm().attestationKey().name(), Installation.open(place, NOW).tpm().attestationKey().name());
+    }
+
+    @Test
     void opensAnEmptyFolderAsANewInstallation() throws IOException {
         Path place = Files.createDirectory(folder.resolve("empty"));
         assertEquals(Installation.open(place, NOW).pki().rootSpki(), Installation.open(place, NOW).pki().rootSpki());
@@ -58,6 +86,7 @@ class InstallationTest {
         IOException refused = assertThrows(IOException.class, () -> Installation.open(folder, NOW));
         assertTrue(refused.getMessage().contains("Delete it"), refused.getMessage());
         assertEquals("mine", Files.readString(folder.resolve("notes.txt")));
+        assertTrue(Files.notExists(folder.resolve("tpm")));
     }
 
     @Test
@@ -78,9 +107,10 @@ class InstallationTest {
     void onlyTheOwnerMayReadTheFiles() throws IOException {
         assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"), "no POSIX permissions here");
         Installation.open(folder.resolve("emulator"), NOW);
-        try (var files = Files.list(folder.resolve("emulator"))) {
+        try (var files = Files.walk(folder.resolve("emulator"))) {
             for (Path file : files.toList())
-                assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+                assertEquals(Files.isDirectory(file) ? "rwx------" : "rw-------",
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         }
     }
 

@@ -134,6 +134,21 @@ public record EmulatedTpmDevice(TpmIdentity identity, OperatingSystem system, Bo
         return make(challenge, now, draft -> {});
     }
 
+    /** A request in which one thing is wrong and everything else right at {@code now}. */
+    public TpmBundle with(TpmMistake mistake, TpmChallenge challenge, Instant now) {
+        return make(challenge, now, mistake::make);
+    }
+
+    /** A request in which nothing is wrong, and one fact not to be believed. */
+    public TpmBundle with(BootDoubt doubt, TpmChallenge challenge, Instant now) {
+        return make(challenge, now, doubt::make);
+    }
+
+    /** A request that looks unusual and is as good as a genuine one at {@code now}. */
+    public TpmBundle with(TpmVariation variation, TpmChallenge challenge, Instant now) {
+        return make(challenge, now, variation::make);
+    }
+
     /** A request with any change to what it is made from. */
     public TpmBundle make(TpmChallenge challenge, Instant now, Consumer<TpmDraft> change) {
         TpmDraft draft = new TpmDraft(this, challenge, now);
