@@ -3,7 +3,6 @@ package dev.assay.cli;
 import dev.assay.bytes.Bytes;
 import dev.assay.cli.relying.IssuerUrl;
 import dev.assay.cli.relying.RelyingParty;
-import dev.assay.cli.relying.Web;
 import dev.assay.cli.tpm.Exchange;
 import dev.assay.cli.tpm.PcrBanks;
 import dev.assay.cli.tpm.StateFolder;
@@ -29,9 +28,10 @@ import java.util.Set;
 /**
  * The workflow of a machine with a TPM once, on a software TPM.
  *
+ * @param service of a tenant that is the token's issuer
  * @param folder what is kept of the TPM from one walk to the next
  */
-record TpmWalk(Web web, IssuerUrl issuer, Clock clock, PrintStream out, Path folder) {
+record TpmWalk(Exchange service, Clock clock, PrintStream out, Path folder) {
     private static final int NONCE = 16;
     private static final Set<String> SHOWN = Set.of("secureBootEnabled", "aikValidated", "tpmVersion", "notSafeMode");
 
@@ -47,9 +47,10 @@ record TpmWalk(Web web, IssuerUrl issuer, Clock clock, PrintStream out, Path fol
             BootLog boot = booted(tpm, maker);
             TpmClient client = new TpmClient(new Tools(work.path(), Optional.of(tpm.tcti())),
                     new StateFolder(folder.resolve("client")), Optional.empty(), line -> out.println("     " + line));
-            step("6  Attestation", "POST " + issuer.text() + "/attest/Tpm");
-            TpmClient.Report report = client.attest(new Exchange(web, issuer.text(), Optional.empty()), wish(boot));
-            JsonObject claims = new RelyingParty(web, line -> {}).verify(report.token(), issuer, clock.instant());
+            step("6  Attestation", "POST " + service.url() + "/attest/Tpm");
+            TpmClient.Report report = client.attest(service, wish(boot));
+            JsonObject claims = new RelyingParty(service.web(), line -> {}).verify(report.token(),
+                    IssuerUrl.parse(service.url()), clock.instant());
             TpmClient.mismatch(report, claims).ifPresent(why -> {
                 throw new Walk.StoppedException(why);
             });

@@ -5,6 +5,7 @@ import dev.assay.cli.relying.RefusedException;
 import dev.assay.cli.relying.Trust;
 import dev.assay.cli.relying.UnreachableException;
 import dev.assay.cli.relying.Web;
+import dev.assay.cli.tpm.Exchange;
 import dev.assay.cli.tpm.ExchangeException;
 import dev.assay.cli.tpm.TpmException;
 import dev.assay.emulator.Installation;
@@ -66,11 +67,11 @@ final class WalkCommand implements Callable<Integer> {
             return;
         }
         Path kept = Files.createDirectories(folder.resolve("demo").resolve("tpm"));
-        try {
-            EndorsementAuthority maker = new DemoMaker(kept).trusted(terminal.clock().instant(),
-                    certificate -> new DemoTrust(web, management(), administrator(web, folder)).trust(certificate));
-            new TpmWalk(web, issuer, terminal.clock(), terminal.out(), kept).go(maker);
-        } catch (NoTokenException | DemoTrust.RefusedByServiceException refused) {
+        try (DemoClient client = DemoClient.open(web, management(), administrator(web, folder))) {
+            EndorsementAuthority maker = new DemoMaker(kept).trusted(terminal.clock().instant(), client::trust);
+            new TpmWalk(new Exchange(web, issuer.text(), Optional.of(client.token())), terminal.clock(),
+                    terminal.out(), kept).go(maker);
+        } catch (NoTokenException | DemoClient.RefusedByServiceException refused) {
             tpmNotShown("the tenant demo could not be told whose TPMs to trust: " + refused.getMessage());
         }
     }

@@ -68,7 +68,7 @@ class SwtpmWalkIT {
 
     /** Enrols by the client, and takes over the key it made. */
     private void enrol() {
-        permitted(machine.attest(service.place(), tenant.name()));
+        permitted(machine.attest(service.place(), tenant));
         machine.loadKeyOf(tenant.name());
     }
 
@@ -102,13 +102,13 @@ class SwtpmWalkIT {
     @Tag("TP-17")
     @Tag("TP-18")
     void attestsTwiceWithARebootBetweenAndTheCountersAreNoticed() {
-        Command first = machine.attest(service.place(), tenant.name());
+        Command first = machine.attest(service.place(), tenant);
         permitted(first);
         assertTrue(first.printed().contains("secureBootEnabled  true"), first.printed());
         String device = first.printed().replaceFirst("(?s).*its device ([0-9a-f-]{36}).*", "$1");
         long before = tenant.device(device).getJsonObject("last").getJsonNumber("resetCount").longValue();
         machine.reboot();
-        Command second = machine.attest(service.place(), tenant.name());
+        Command second = machine.attest(service.place(), tenant);
         permitted(second);
         assertFalse(second.printed().contains("Enrolment:"), second.printed());
         assertTrue(second.printed().contains(device), second.printed());
@@ -170,10 +170,17 @@ class SwtpmWalkIT {
     }
 
     @Test
+    void refusesACallerThatSaysNotWhoItIs() {
+        Command run = machine.attestUnnamed(service.place(), tenant);
+        assertEquals(1, run.exit(), run.printed());
+        assertTrue(run.printed().contains("The tenant takes only known callers (401)"), run.printed());
+    }
+
+    @Test
     @Tag("TP-09")
     void keepsADeviceToItsFirstKey() {
-        permitted(machine.attest(service.place(), tenant.name()));
-        Command again = machine.attest(service.place(), tenant.name(), "fresh");
+        permitted(machine.attest(service.place(), tenant));
+        Command again = machine.attest(service.place(), tenant, "fresh");
         assertEquals(1, again.exit(), again.printed());
         assertTrue(again.printed().contains("[device-conflict]"), again.printed());
     }

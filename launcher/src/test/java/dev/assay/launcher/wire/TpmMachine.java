@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** A Linux machine with a software TPM: booted, rebooted, attested by {@code ./assay tpm-attest}. */
@@ -60,15 +62,27 @@ final class TpmMachine implements AutoCloseable {
     }
 
     /** The client's run over this boot's log. */
-    Command attest(Place place, String tenant) {
-        return attest(place, tenant, tenant);
+    Command attest(Place place, TpmTenant tenant) {
+        return attest(place, tenant, tenant.name());
     }
 
     /** @param state a name for what the client keeps */
-    Command attest(Place place, String tenant, String state) {
-        return Command.run(place, "tpm-attest", "--url", place.issuer(tenant), "--tcti", tpm.tcti(), "--state",
-                folder.resolve(state).toString(), "--log",
-                write("log", log.agile(Bank.SHA1, Bank.SHA256)).toString());
+    Command attest(Place place, TpmTenant tenant, String state) {
+        return Command.run(place, arguments(place, tenant, state, "--client", tenant.name() + ".robot",
+                "--secret-file", write("secret", Octets.utf8(tenant.secret())).toString()));
+    }
+
+    /** Without saying who calls. */
+    Command attestUnnamed(Place place, TpmTenant tenant) {
+        return Command.run(place, arguments(place, tenant, "unnamed"));
+    }
+
+    private String[] arguments(Place place, TpmTenant tenant, String state, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("tpm-attest", "--url", place.issuer(tenant.name()), "--tcti",
+                tpm.tcti(), "--state", folder.resolve(state).toString(), "--log",
+                write("log", log.agile(Bank.SHA1, Bank.SHA256)).toString()));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
     }
 
     /** Loads the attestation key that the client made for this tenant, for quotes it would not ask for. */

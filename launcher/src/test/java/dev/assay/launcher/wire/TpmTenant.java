@@ -9,21 +9,26 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A tenant that trusts a maker of TPMs, and the messages of its {@code /attest/Tpm}. @param authorization of its administrator */
-record TpmTenant(String name, Client client, Client root, String authorization) {
-    private static final String ROLES = "[\"tenant-administrator\",\"policy-administrator\",\"auditor\"]";
+/**
+ * A tenant that trusts a maker of TPMs, and the messages of its {@code /attest/Tpm}.
+ *
+ * @param secret of its client robot, which administrates it and has TPMs attested
+ * @param authorization of the same
+ */
+record TpmTenant(String name, Client client, Client root, String secret, String authorization) {
+    private static final String ROLES = "[\"tenant-administrator\",\"policy-administrator\",\"attestation-reader\"]";
 
     static TpmTenant make(RunningService service, String administrator, String name) {
         Client root = service.client("default");
         post(root, "Bearer " + administrator, "/management/v1/tenants", "{\"name\":\"" + name + "\"}");
         String secret = post(root, "Bearer " + administrator, "/management/v1/tenants/" + name + "/clients",
                 "{\"name\":\"robot\",\"roles\":" + ROLES + "}").getString("secret");
-        return new TpmTenant(name, service.client(name), root, Platform.bearer(root, name + ".robot", secret));
+        return new TpmTenant(name, service.client(name), root, secret, Platform.bearer(root, name + ".robot", secret));
     }
 
     TpmTenant trusting(EndorsementAuthority maker) {
         post(root, authorization, "/management/v1/tenants/" + name + "/tpm-authorities", jakarta.json.Json
-                .createObjectBuilder().add("use", "endorsement-keys").add("anchor", true)
+                .createObjectBuilder().add("use", "ek").add("anchor", true)
                 .add("revocationRequired", false).add("certificate", maker.certificate().toBase64Url()).build()
                 .toString());
         return this;
@@ -61,8 +66,9 @@ record TpmTenant(String name, Client client, Client root, String authorization) 
 
     private Client.Answer send(JsonObject message) {
         String inner = jakarta.json.Json.createObjectBuilder().add("payload", message).build().toString();
-        return client.post("/attest/Tpm?api-version=2020-10-01",
-                "{\"data\":\"" + Octets.utf8(inner).toBase64Url() + "\"}");
+        return client.send(client.request("/attest/Tpm?api-version=2020-10-01").header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"data\":\"" + Octets.utf8(inner).toBase64Url() + "\"}")).build());
     }
 
     private static JsonObject post(Client root, String authorization, String path, String body) {
