@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param checks the whole checklist in order
  * @param claims what the policy saw: the incoming set after the last rule
  * @param tokenClaims the token's payload less {@code iss, iat, nbf, exp, jti}; empty unless the verdict is permit
- * @param validUntil the latest a token that rests on this may live (checklist A, expiry rule); present on permit
+ * @param validUntil the latest a token that rests on this may live (checklist A, expiry rule); absent
+ *        where nothing it rests on ends by itself
  * @param hardwareId SHA-256 of the platform's identity, once its chain was verified
  * @param hearing what the policy was shown and said, once claims were made
  * @param tpm what a TPM said of itself, once its quote was verified

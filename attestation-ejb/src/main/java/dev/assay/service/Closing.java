@@ -186,12 +186,15 @@ final class Closing {
         return new TokenTerms(item.tenant().issuer(), item.at(), end, fixed, appraisal.form());
     }
 
-    /** "Settled", Wire: as long as the policy says, the tenant's bound and what it rests on allowing. */
+    /**
+     * "Settled", Wire: as long as the policy says, the tenant's bound and what it rests on allowing. A registered device's
+     * key ends when it is revoked, and by itself never.
+     */
     private static TokenTerms terms(AttestationCase item, Appraisal appraisal, Duration asked) {
         Duration longest = item.tenant().settings().token().tpmLifetime();
         TokenForm form = appraisal.form().lasting(asked.compareTo(longest) < 0 ? asked : longest);
-        return new TokenTerms(item.tenant().issuer(), item.at(), appraisal.validUntil().orElseThrow(), Optional.empty(),
-                form);
+        return new TokenTerms(item.tenant().issuer(), item.at(),
+                appraisal.validUntil().orElse(item.at().plus(longest)), Optional.empty(), form);
     }
 
     /** What a record says of the outcome. */

@@ -6,6 +6,7 @@ import dev.assay.appraisal.Schemes;
 import dev.assay.cli.explain.Explanation;
 import dev.assay.cli.explain.Marks;
 import dev.assay.dcap.CollateralReader;
+import dev.assay.evidence.AttestationType;
 import dev.assay.pki.CryptoProviders;
 import dev.assay.policy.PolicyEngine;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Appraises evidence with the core alone: no server, no network, the instant given. */
 @Command(name = "appraise", sortOptions = false, description = {
@@ -23,15 +25,31 @@ import picocli.CommandLine.Option;
 final class AppraiseCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "sgx or openenclave.")
+    @Option(names = "--type", paramLabel = "TYPE", description = "sgx, openenclave or tpm.")
     String type;
 
-    @Option(names = "--evidence", paramLabel = "FILE", description = "The quote or report, binary.")
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "As --evidence.")
+    String file;
+
+    @Option(names = "--evidence", paramLabel = "FILE", description = "The quote or report, binary; of a TPM the JSON "
+            + "of an attestation: quote, signature, pcrs, logs, and aik_cert or aik_pub.")
     String evidence;
 
     @Option(names = "--collateral", paramLabel = "DIR", description = "Folder with tcb_info.json, "
             + "qe_identity.json, their *_issuer_chain.pem, pck_crl.der, root_ca_crl.der.")
     String collateral;
+
+    @Option(names = "--nonce", paramLabel = "TEXT", description = "For tpm: what the quote was made for, hexadecimal "
+            + "or base64url.")
+    String nonce;
+
+    @Option(names = "--authorities", paramLabel = "FILE", description = "For tpm: certificates of CAs whose "
+            + "attestation keys are trusted, PEM or DER.")
+    List<String> authorities = List.of();
+
+    @Option(names = "--device", paramLabel = "FILE", description = "For tpm: the public area of an attestation key "
+            + "that is registered, as tpm2_createak -u writes it.")
+    String device;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "The moment to judge at, as 2026-01-31T12:00:00Z.")
     String at;
@@ -74,6 +92,7 @@ final class AppraiseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        nameEvidence();
         Appraiser appraiser = new Appraiser(Schemes.all(new CollateralReader()), new PolicyEngine());
         if (batch) {
             refuseOthersBesideBatch();
@@ -98,10 +117,18 @@ final class AppraiseCommand implements Callable<Integer> {
                 Marks.of(terminal.environment()));
     }
 
+    private void nameEvidence() {
+        if (file != null && evidence != null)
+            throw new UsageException("\"" + file + "\" is one argument more than appraise takes beside --evidence.");
+        evidence = evidence == null ? file : evidence;
+    }
+
     private Wishes wishes() {
-        if (collateral == null)
+        boolean tpm = type != null && AttestationType.named(type).filter(AttestationType.TPM::equals).isPresent();
+        if (collateral == null && !tpm)
             throw new UsageException("--collateral is missing.");
-        return new Wishes(given(), roots, !withoutRevocation, AppraiseCommand::option);
+        return new Wishes(given(), Map.of("root", roots, "authorities", authorities), !withoutRevocation,
+                AppraiseCommand::option);
     }
 
     private Map<String, String> given() {
@@ -109,6 +136,8 @@ final class AppraiseCommand implements Callable<Integer> {
         given.put("type", type);
         given.put("evidence", evidence);
         given.put("collateral", collateral);
+        given.put("nonce", nonce);
+        given.put("device", device);
         given.put("at", at);
         given.put("policy", policy);
         given.put("runtimeData", runtimeData);
@@ -122,7 +151,7 @@ final class AppraiseCommand implements Callable<Integer> {
 
     private void refuseOthersBesideBatch() {
         String flag = explain ? "--explain" : withoutRevocation ? "--without-revocation" : null;
-        String first = roots.isEmpty() ? flag : "--root";
+        String first = !roots.isEmpty() ? "--root" : !authorities.isEmpty() ? "--authorities" : flag;
         String other = given().keySet().stream().findFirst().map(AppraiseCommand::option).orElse(first);
         if (other != null)
             throw new UsageException("--batch reads every request from standard input, so " + other

@@ -21,8 +21,8 @@ import java.util.function.UnaryOperator;
 final class BatchLine {
     private static final Set<String> TEXTS = Set.of("type", "evidence", "evidenceBase64", "collateral", "at", "policy",
             "policyText", "runtimeData", "runtimeDataBase64", "runtimeDataType", "initTimeData", "initTimeDataBase64",
-            "initTimeDataType", "baseline");
-    private static final Set<String> OTHERS = Set.of("id", "root", "revocation");
+            "initTimeDataType", "baseline", "nonce", "device");
+    private static final Set<String> OTHERS = Set.of("id", "root", "authorities", "revocation");
 
     private BatchLine() {}
 
@@ -74,18 +74,20 @@ final class BatchLine {
                 throw new UsageException("\"" + name + "\" is not a member of a request.");
             }
         });
-        return new Wishes(values, roots(request), revocation(request), UnaryOperator.identity());
+        return new Wishes(values,
+                Map.of("root", files(request, "root"), "authorities", files(request, "authorities")),
+                revocation(request), UnaryOperator.identity());
     }
 
-    private static List<String> roots(JsonObject request) {
-        JsonValue root = request.getOrDefault("root", JsonValue.NULL);
-        if (root == JsonValue.NULL)
+    private static List<String> files(JsonObject request, String name) {
+        JsonValue given = request.getOrDefault(name, JsonValue.NULL);
+        if (given == JsonValue.NULL)
             return List.of();
-        if (!(root instanceof JsonArray array))
-            return List.of(text("root", root));
-        List<String> roots = new ArrayList<>();
-        array.forEach(element -> roots.add(text("root", element)));
-        return roots;
+        if (!(given instanceof JsonArray array))
+            return List.of(text(name, given));
+        List<String> files = new ArrayList<>();
+        array.forEach(element -> files.add(text(name, element)));
+        return files;
     }
 
     private static boolean revocation(JsonObject request) {

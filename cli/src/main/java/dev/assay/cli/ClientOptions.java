@@ -53,9 +53,23 @@ final class ClientOptions {
      * @throws dev.assay.cli.relying.UnreachableException where no answer came
      */
     String token(Terminal terminal, Web web) {
-        URI endpoint = URI.create(base(terminal) + "/oauth2/token");
+        return token(base(terminal), terminal, web);
+    }
+
+    /** As {@link #token}, where {@code --url} is a tenant's: clients get their tokens from the service itself. */
+    String tenantsToken(Terminal terminal, Web web) {
+        return token(base(terminal).replaceFirst("/t/[^/]+$", ""), terminal, web);
+    }
+
+    private String token(String base, Terminal terminal, Web web) {
+        return token(web, base, client, secret(terminal));
+    }
+
+    /** @throws NoTokenException where it is refused */
+    static String token(Web web, String base, String client, String secret) {
+        URI endpoint = URI.create(base + "/oauth2/token");
         Web.Answer answer = web.postForm(endpoint, "grant_type=client_credentials&client_id=" + encoded(client)
-                + "&client_secret=" + encoded(secret(terminal)));
+                + "&client_secret=" + encoded(secret));
         Optional<JsonObject> body = object(answer);
         if (answer.status() == 200 && body.flatMap(it -> text(it, "access_token")).isPresent())
             return body.flatMap(it -> text(it, "access_token")).get();

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** The program: {@code assay COMMAND …}. */
 @Command(name = "assay", description = "Attestation evidence and tokens, checked without a server.", subcommands = {
         AppraiseCommand.class, VerifyCommand.class, TokenCommand.class, PolicyCommand.class, CollateralCommand.class,
-        EventLogCommand.class, WalkCommand.class, VersionCommand.class, HelpCommand.class})
+        EventLogCommand.class, TpmAttestCommand.class, WalkCommand.class, VersionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
     private static final int HELP_WIDTH = 100;
 

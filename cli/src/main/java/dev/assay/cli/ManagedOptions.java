@@ -50,9 +50,12 @@ final class ManagedOptions {
     }
 
     private String token(Terminal terminal, Web web) {
-        if (tokenFile == null)
-            return client.token(terminal, web);
-        String token = ClientOptions.read("--token-file", tokenFile, terminal);
+        return tokenFile == null ? client.token(terminal, web) : token(tokenFile, terminal);
+    }
+
+    /** @param file - for standard input */
+    static String token(String file, Terminal terminal) {
+        String token = ClientOptions.read("--token-file", file, terminal);
         if (!token.matches("[\\x21-\\x7e]+"))
             throw new UsageException("--token-file: holds no token.");
         return token;

@@ -25,6 +25,13 @@ import java.util.stream.Collectors;
 
 /** Turns {@link Wishes} into an {@link Order}: everything is read and parsed before anything is appraised. */
 final class OrderReader {
+    private static final List<String> OF_TPMS = List.of("nonce", "authorities", "device");
+    private static final List<String> NOT_OF_TPMS = List.of("collateral", "root", "runtimeData", "runtimeDataBase64",
+            "initTimeData", "initTimeDataBase64");
+    /** maa-policy §10: there is no default for TPMs, and the service refuses until a policy is set. */
+    private static final Policy PERMITTING = Policy.parse("version=1.2;\nconfigurationrules{\n};\n"
+            + "authorizationrules{\n => permit();\n};\nissuancerules{\n};\n");
+
     private final Wishes wishes;
 
     private OrderReader(Wishes wishes) {
@@ -38,13 +45,13 @@ final class OrderReader {
 
     private Order order() {
         AttestationType type = type();
-        Bytes evidence = wishes.octets("evidence")
-                .orElseThrow(() -> new UsageException(wishes.label("evidence") + " is missing."));
+        checkFitting(type);
+        Bytes evidence = evidence(type);
         AppraisalRequest request = new AppraisalRequest(type, evidence, heldData("runtimeData"),
                 heldData("initTimeData"), Optional.empty());
-        CollateralSource collateral = collateral();
+        CollateralSource collateral = collateral(type);
         Instant at = at();
-        Terms terms = new Terms(Anchors.with(wishes.label("root"), wishes.roots()), baseline(), policy(type), at,
+        Terms terms = new Terms(Anchors.with(wishes.label("root"), wishes.files("root")), baseline(), policy(type), at,
                 wishes.revocation());
         return new Order(request, collateral, terms, notes(evidence, terms));
     }
@@ -55,6 +62,24 @@ final class OrderReader {
                         .map(AttestationType::shortName).collect(Collectors.joining(", ")) + "."));
     }
 
+    /** What one kind of evidence takes and the others do not. */
+    private void checkFitting(AttestationType type) {
+        boolean tpm = type == AttestationType.TPM;
+        for (String name : tpm ? NOT_OF_TPMS : OF_TPMS) {
+            if (wishes.text(name).isPresent() || !wishes.files(name).isEmpty())
+                throw new UsageException(wishes.label(name) + (tpm ? " is not for type tpm." : " is for type tpm."));
+        }
+    }
+
+    private Bytes evidence(AttestationType type) {
+        Bytes evidence = wishes.octets("evidence")
+                .orElseThrow(() -> new UsageException(wishes.label("evidence") + " is missing."));
+        return type == AttestationType.TPM
+                ? TpmAttestation.payload(wishes.label("evidence"), evidence,
+                        TpmAttestation.nonce(wishes.label("nonce"), wishes.demand("nonce")))
+                : evidence;
+    }
+
     private Instant at() {
         try {
             return Instant.parse(wishes.demand("at"));
@@ -63,7 +88,13 @@ final class OrderReader {
         }
     }
 
-    private CollateralSource collateral() {
+    private CollateralSource collateral(AttestationType type) {
+        return type == AttestationType.TPM
+                ? TpmStatements.of(wishes, wishes.files("authorities"), wishes.text("device"))
+                : vendors();
+    }
+
+    private CollateralSource vendors() {
         return wishes.text("collateral").<CollateralSource>map(
                 name -> new FolderCollateral(InputFile.folder(wishes.label("collateral"), name)))
                 .orElse((anchors, keys) -> new dev.assay.collateral.CollateralSet(java.util.Map.of(),
@@ -112,7 +143,7 @@ final class OrderReader {
         if (text.isPresent())
             return parse("policyText", text.get());
         return wishes.text("policy").map(file -> parse("policy", policyFile(file)))
-                .orElseGet(() -> DefaultPolicies.servedFor(type.wireName()).orElseThrow());
+                .orElseGet(() -> DefaultPolicies.servedFor(type.wireName()).orElse(PERMITTING));
     }
 
     private String policyFile(String file) {
@@ -136,6 +167,9 @@ final class OrderReader {
     private List<String> notes(Bytes evidence, Terms terms) {
         List<String> notes = new ArrayList<>();
         TextualEvidence.hint(evidence).ifPresent(notes::add);
+        if (terms.policy() == PERMITTING)
+            notes.add("No policy was given, so that all sound evidence is permitted here; a service refuses this type "
+                    + "until a policy is set.");
         if (!terms.anchors().vendor())
             notes.add("Trust anchors other than the vendors' were added with " + wishes.label("root")
                     + ": this verdict says nothing about genuine hardware.");

@@ -5,11 +5,17 @@ import dev.assay.cli.relying.RefusedException;
 import dev.assay.cli.relying.Trust;
 import dev.assay.cli.relying.UnreachableException;
 import dev.assay.cli.relying.Web;
+import dev.assay.cli.tpm.Exchange;
+import dev.assay.cli.tpm.ExchangeException;
+import dev.assay.cli.tpm.TpmException;
 import dev.assay.emulator.Installation;
+import dev.assay.emulator.swtpm.EndorsementAuthority;
+import dev.assay.emulator.swtpm.SoftwareTpm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Command;
@@ -28,6 +34,9 @@ final class WalkCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Its data folder.")
     String data;
 
+    @Option(names = "--admin-url", paramLabel = "URL", description = "Its management plane. Default: --base-url.")
+    String adminUrl;
+
     WalkCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -40,13 +49,52 @@ final class WalkCommand implements Callable<Integer> {
             Instant now = terminal.clock().instant();
             DemoEvidence evidence = DemoEvidence.of(Installation.open(folder.resolve("emulator"), now), now);
             new Walk(web, issuer, terminal.clock(), terminal.out()).go(evidence, evidence.writeTo(folder));
+            walkTpm(web, issuer, folder);
             return ExitCode.OK;
         } catch (UnreachableException silent) {
             return stopped(silent.getMessage(), ExitCode.COULD_NOT_TELL);
-        } catch (RefusedException | Walk.StoppedException refused) {
+        } catch (RefusedException | Walk.StoppedException | ExchangeException | TpmException refused) {
             return stopped(refused.getMessage(), ExitCode.REFUSED);
         } catch (IOException refused) {
             return stopped("the data folder cannot be used: " + refused.getMessage(), ExitCode.REFUSED);
+        }
+    }
+
+    private void walkTpm(Web web, IssuerUrl issuer, Path folder) throws IOException {
+        Optional<String> missing = SoftwareTpm.missing();
+        if (missing.isPresent()) {
+            tpmNotShown("install " + missing.get() + " to see a machine with a TPM attested");
+            return;
+        }
+        Path kept = Files.createDirectories(folder.resolve("demo").resolve("tpm"));
+        try (DemoClient client = DemoClient.open(web, management(), administrator(web, folder))) {
+            EndorsementAuthority maker = new DemoMaker(kept).trusted(terminal.clock().instant(), client::trust);
+            new TpmWalk(new Exchange(web, issuer.text(), Optional.of(client.token())), terminal.clock(),
+                    terminal.out(), kept).go(maker);
+        } catch (NoTokenException | DemoClient.RefusedByServiceException refused) {
+            tpmNotShown("the tenant demo could not be told whose TPMs to trust: " + refused.getMessage());
+        }
+    }
+
+    private void tpmNotShown(String why) {
+        terminal.out().println();
+        terminal.out().println("5  A machine with a TPM: not shown; " + why.replaceFirst("\\.$", "") + ".");
+    }
+
+    private String management() {
+        return (adminUrl == null ? baseUrl : adminUrl).replaceFirst("/$", "");
+    }
+
+    private String administrator(Web web, Path folder) {
+        ClientOptions options = new ClientOptions();
+        options.client = ClientOptions.FIRST;
+        options.url = management();
+        Path secret = folder.resolve("keys").resolve(ClientOptions.FIRST + ".secret");
+        options.secretFile = Files.exists(secret) ? secret.toString() : null;
+        try {
+            return options.token(terminal, web);
+        } catch (UsageException absent) {
+            throw new NoTokenException("the secret of " + ClientOptions.FIRST + " is not in the data folder", 1);
         }
     }
 

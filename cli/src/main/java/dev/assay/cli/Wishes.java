@@ -10,12 +10,19 @@ import java.util.function.UnaryOperator;
  * What an appraisal was asked for, as text, whichever way it came: as options or as a line of JSON.
  *
  * @param values by the JSON member's name
+ * @param lists likewise, for members that name several files: root, authorities
  * @param label turns a member's name into what the caller knows it by
  */
-record Wishes(Map<String, String> values, List<String> roots, boolean revocation, UnaryOperator<String> label) {
+record Wishes(Map<String, String> values, Map<String, List<String>> lists, boolean revocation,
+        UnaryOperator<String> label) {
     Wishes {
         values = Map.copyOf(values);
-        roots = List.copyOf(roots);
+        lists = Map.copyOf(lists);
+    }
+
+    /** Files named by a member that may name several; empty where none is. */
+    List<String> files(String name) {
+        return lists.getOrDefault(name, List.of());
     }
 
     Optional<String> text(String name) {

@@ -58,6 +58,20 @@ class UsageTest {
             appraise --type                                                          | --type TYPE is missing
             appraise --batch --type sgx                                              | --type has no place beside it
             appraise --batch --without-revocation                                    | --without-revocation has no place beside it
+            appraise --type tpm {quote} --at 2026-01-01T00:00:00Z                    | --nonce is missing
+            appraise --type tpm {quote} --nonce 00 --at 2026-01-01T00:00:00Z         | takes the JSON of an attestation
+            appraise --type tpm {dir}/baseline.json --nonce 0g+ --at 2026-01-01T00:00:00Z | in hexadecimal or base64url
+            appraise --type tpm {dir}/baseline.json --nonce 00 --collateral {dir} --at 2026-01-01T00:00:00Z | --collateral is not for type tpm
+            appraise --type tpm {dir}/baseline.json --nonce 00 --authorities {dir}/not-pem --at 2026-01-01T00:00:00Z | --authorities:
+            appraise --type tpm {dir}/baseline.json --nonce 00 --device {quote} --at 2026-01-01T00:00:00Z | is not the public area of a TPM's key
+            {good} --nonce 00                                                        | --nonce is for type tpm
+            appraise --batch {quote}                                                 | --evidence has no place beside it
+            tpm-attest                                                               | --url is missing
+            tpm-attest --url http://example.com                                      | http is taken for this machine only
+            tpm-attest --url https://localhost --pcr-banks sm3                       | --pcr-banks is a list of
+            tpm-attest --url https://localhost --format xml                          | --format is text or json
+            tpm-attest --url https://localhost --token-file x --client y             | exclude each other
+            tpm-attest --url https://localhost --ek-cert {dir}/not-pem               | --ek-cert:
             verify                                                                   | TOKEN
             verify a.b.c                                                             | --issuer URL is missing
             verify a.b.c --issuer ftp://localhost                                    | --issuer is an https URL

@@ -54,6 +54,7 @@ record ServerProperties(Settings settings, DatabaseAccess database, TlsIdentity 
 
     private static void putDemo(Map<String, String> values, Demo demo) {
         values.put("assay.tenant.demo.anchor-set", "demo");
+        values.put("assay.tenant.demo.policy.Tpm", demo.tpmPolicy().toString());
         values.put("assay.anchor-set.demo.root-file", demo.rootFile().toString());
         values.put("assay.anchor-set.demo.pcs.url", demo.pcsUrl().toString());
         values.put("assay.anchor-set.demo.root.crl.url", demo.rootCrlUrl().toString());

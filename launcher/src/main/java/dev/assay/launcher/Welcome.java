@@ -21,9 +21,7 @@ record Welcome(Settings settings, TlsIdentity tls, Progress progress) {
         }
         progress.line(
                 "  plain HTTP       http://" + settings.listen().host() + ":" + settings.listen().httpPort() + "/");
-        String administration = settings.listen().adminPort().isPresent()
-                ? "https://" + settings.listen().host() + ":" + settings.listen().adminPort().getAsInt()
-                : base;
+        String administration = administration();
         progress.line("  health           " + administration + "/health");
         progress.line("  console          " + administration + "/admin");
         Path secret = settings.data().resolve("keys").resolve("platform-admin.secret");
@@ -34,10 +32,16 @@ record Welcome(Settings settings, TlsIdentity tls, Progress progress) {
         progress.line("Stop: Ctrl-C here, or ./assay stop");
     }
 
+    private String administration() {
+        return settings.listen().adminPort().isPresent()
+                ? "https://" + settings.listen().host() + ":" + settings.listen().adminPort().getAsInt()
+                : settings.baseUrl().toString();
+    }
+
     private void walk(Path commandLine) {
         progress.line("");
         URI base = settings.baseUrl();
-        if (!new Walk(commandLine, base, settings.data()).succeeds()) {
+        if (!new Walk(commandLine, base, URI.create(administration()), settings.data()).succeeds()) {
             progress.line("The walk stopped at the step above; the server is up and its log is in "
                     + settings.data().resolve("logs") + ".");
         }
