@@ -67,7 +67,7 @@ final class TpmAttestCommand implements Callable<Integer> {
 
     private TpmClient.Wish wish() {
         return new TpmClient.Wish(options.banks(), options.logs.stream().map(BootLog::read).toList(),
-                Optional.ofNullable(options.relyingParty), Nonces.make(NONCE));
+                Optional.ofNullable(options.relyingParty), Nonces.make(NONCE), options.evidence());
     }
 
     private int believed(Report report, RelyingParty party) {

@@ -5,11 +5,13 @@ import dev.assay.cli.relying.Web;
 import dev.assay.cli.tpm.BootLog;
 import dev.assay.cli.tpm.Exchange;
 import dev.assay.cli.tpm.PcrBanks;
+import dev.assay.cli.tpm.SentEvidence;
 import dev.assay.cli.tpm.StateFolder;
 import dev.assay.cli.tpm.Tools;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -45,8 +47,18 @@ final class TpmOptions {
             + "~/.local/state/assay/tpm, a folder for each service.")
     String state;
 
+    @Option(names = "--keep", paramLabel = "DIR", description = "Leave the evidence there, for appraise and eventlog: "
+            + "attestation.json, nonce, boot.log.")
+    String keep;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
     String format = "text";
+
+    /** Receives the evidence, and leaves it where that is asked for. */
+    Consumer<SentEvidence> evidence() {
+        return keep == null ? sent -> {
+        } : new EvidenceFolder(Path.of(keep))::write;
+    }
 
     void check() {
         if (service.url == null)

@@ -55,7 +55,7 @@ record TpmWalk(Exchange service, Clock clock, PrintStream out, Path folder) {
                 throw new Walk.StoppedException(why);
             });
             step("7  Result", "The token is verified, and it speaks of this boot of device " + report.device().device()
-                    + ":", shown(claims));
+                    + ":", shown(claims), "The evidence, for appraise and eventlog, is in " + folder + ".");
         }
     }
 
@@ -72,10 +72,10 @@ record TpmWalk(Exchange service, Clock clock, PrintStream out, Path folder) {
         return boot;
     }
 
-    private static TpmClient.Wish wish(BootLog boot) {
+    private TpmClient.Wish wish(BootLog boot) {
         Bytes log = Bytes.copyOf(boot.agile(Bank.SHA1, Bank.SHA256).toArray());
         return new TpmClient.Wish(new PcrBanks(List.of(TpmHash.SHA256)), List.of(log), Optional.empty(),
-                Nonces.make(NONCE));
+                Nonces.make(NONCE), new EvidenceFolder(folder)::write);
     }
 
     private static String shown(JsonObject claims) {

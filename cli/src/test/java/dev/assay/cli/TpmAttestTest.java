@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.bytes.Base64Url;
 import dev.assay.bytes.Bytes;
 import dev.assay.cli.relying.TestIssuer;
+import dev.assay.emulator.bootlog.Bank;
 import dev.assay.emulator.bootlog.BootFacts;
+import dev.assay.emulator.bootlog.BootLog;
 import dev.assay.emulator.bootlog.OperatingSystem;
 import dev.assay.emulator.swtpm.EndorsementAuthority;
 import dev.assay.emulator.swtpm.SoftwareTpm;
@@ -105,6 +107,24 @@ class TpmAttestTest {
         assertEquals("https://rp.example", service.lastPayload.getString("rp_id"));
         Path state = folder.resolve(".local/state/assay/tpm").resolve(Bytes.utf8(issuer.url()).sha256().toHex());
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state)));
+    }
+
+    @Test
+    void leavesTheEvidenceForAnAppraisalWithoutAService() throws Exception {
+        needTpm();
+        EndorsementAuthority.create(Instant.now()).manufacture(tpm, EndorsementAuthority.Kind.RSA, Instant.now());
+        BootLog boot = OperatingSystem.LINUX.boot(BootFacts.sound());
+        tpm.boot(boot);
+        Files.write(Path.of(log), boot.agile(Bank.SHA1, Bank.SHA256).toArray());
+        Path kept = folder.resolve("kept");
+        assertEquals(0, attest("--keep", kept.toString()).code());
+        assertEquals(Bytes.copyOf(Files.readAllBytes(Path.of(log))),
+                Bytes.copyOf(Files.readAllBytes(kept.resolve("boot.log"))));
+        Path state = folder.resolve(".local/state/assay/tpm").resolve(Bytes.utf8(issuer.url()).sha256().toHex());
+        Run run = Run.of("appraise", "--type", "tpm", kept.resolve("attestation.json").toString(), "--nonce",
+                Files.readString(kept.resolve("nonce")).strip(), "--at", "2026-11-24T12:00:00Z", "--device",
+                state.resolve("ak.pub").toString());
+        assertEquals(0, run.code(), run.out() + run.err());
     }
 
     @Test

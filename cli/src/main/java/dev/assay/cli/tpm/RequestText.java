@@ -22,7 +22,7 @@ record RequestText(Challenge challenge, Wanted wanted, List<Bytes> logs, JsonObj
         JsonObjectBuilder data = Json.object();
         wanted.relyingParty().ifPresent(id -> data.add("rp_id", id));
         data.add("rp_data", wanted.nonce().toBase64Url()).add("challenge", challenge.challenge().toBase64Url())
-                .add("tpm_att_data", Json.object().add("current_attestation", attestation(quoted)))
+                .add("tpm_att_data", Json.object().add("current_attestation", state(quoted)))
                 .add("request_key", requestKey(requestKey)).add("service_context", challenge.context());
         return Json.line(Json.object().add("att_type", "basic").add("att_data", data).build());
     }
@@ -32,7 +32,12 @@ record RequestText(Challenge challenge, Wanted wanted, List<Bytes> logs, JsonObj
                 .add("info", Json.object().add("tpm_quote", Json.object().add("hash_alg", "sha-256"))).build();
     }
 
-    private JsonObject attestation(Quoted quoted) {
+    /** The machine's state alone, as {@code appraise} takes it. */
+    String attestation(Quoted quoted) {
+        return Json.line(state(quoted));
+    }
+
+    private JsonObject state(Quoted quoted) {
         JsonArrayBuilder list = Json.array();
         logs.forEach(log -> list.add(Json.object().add("type", "TCG").add("log", log.toBase64Url())));
         return Json.object().add("logs", list).add("aik_pub", attestationKey).add("pcrs", pcrs(quoted.values()))

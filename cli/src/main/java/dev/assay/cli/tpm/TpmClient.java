@@ -14,8 +14,9 @@ import java.util.function.Consumer;
  * @param told receives one sentence for each step
  */
 public record TpmClient(Tools tools, StateFolder state, Optional<Bytes> endorsement, Consumer<String> told) {
-    /** What is asked for. @param logs in measurement order */
-    public record Wish(PcrBanks banks, List<Bytes> logs, Optional<String> relyingParty, Bytes nonce) {}
+    /** What is asked for. @param logs in measurement order. @param sent receives the evidence before it is sent */
+    public record Wish(PcrBanks banks, List<Bytes> logs, Optional<String> relyingParty, Bytes nonce,
+            Consumer<SentEvidence> sent) {}
 
     /** @param device how the service knows this TPM. @param requestKey the key the token must name. @param token unverified */
     public record Report(Enrolled device, JsonObject requestKey, Bytes nonce, String token) {}
@@ -33,12 +34,14 @@ public record TpmClient(Tools tools, StateFolder state, Optional<Bytes> endorsem
         Enrolled device = kept.device().orElseGet(() -> enrolled(tpm, kept, service));
         RequestKey key = RequestKey.make();
         Challenge challenge = service.challenge();
-        Quoted quoted = tpm.quote(wish.banks(), key.binding(challenge.challenge()));
+        Bytes qualifyingData = key.binding(challenge.challenge());
+        Quoted quoted = tpm.quote(wish.banks(), qualifyingData);
         told.accept("Quote: the TPM signed its registers (" + wish.banks().selection()
                 + "), the service's challenge and a key made for this request.");
         RequestText text = new RequestText(challenge,
                 new RequestText.Wanted(wish.relyingParty(), wish.nonce()), wish.logs(),
                 RequestKey.jwk(kept.key().read().key().jca()));
+        wish.sent().accept(new SentEvidence(text.attestation(quoted), qualifyingData, wish.logs()));
         String token = service.report(key.sign(text.of(quoted, key.jwk())));
         return new Report(device, key.jwk(), wish.nonce(), token);
     }
