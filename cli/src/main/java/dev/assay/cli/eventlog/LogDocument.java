@@ -32,7 +32,10 @@ public final class LogDocument {
         json.add("digest_algorithms", algorithms).add("event_count", log.events().size()).add("events", events);
         log.startupLocality().ifPresentOrElse(locality -> json.add("startup_locality", locality),
                 () -> json.addNull("startup_locality"));
-        return json.add("replayed_pcrs", replays(log)).add("parse_error", failure()).build();
+        json.add("replayed_pcrs", replays(log)).add("parse_error", failure());
+        if (reading.failure().isEmpty())
+            json.add("appraisal", Belief.in(log).json());
+        return json.build();
     }
 
     private JsonValue failure() {

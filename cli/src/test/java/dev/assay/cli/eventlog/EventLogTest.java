@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EventLogTest {
     private static final int EV_ACTION = 5;
     private static final int EV_EVENT_TAG = 6;
+    private static final int EV_IPL = 13;
     /** SHA-1 of no octets. */
     private static final String NOTHING = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
     /** TRUSTBOUNDARY with CODEINTEGRITY, one octet: true. */
@@ -87,6 +88,28 @@ class EventLogTest {
         Run run = Run.of("eventlog", log(record(4, EV_ACTION, "")), "--format", "xml");
         assertEquals(64, run.code());
         assertTrue(run.err().contains("--format is tcg or windows"));
+    }
+
+    @Test
+    void saysWhatAnAppraisalWouldMakeOfTheLogAndWhatItWouldNotBelieve() throws IOException {
+        String relabelled = log(record(7, EV_ACTION, ""), record(12, EV_EVENT_TAG, BOUNDARY));
+        JsonObject appraisal = json(Run.of("eventlog", relabelled)).getJsonObject("appraisal");
+        assertEquals("sha1", appraisal.getString("bank"));
+        assertEquals("false", appraisal.getJsonObject("claims").getString("secureBootEnabled"));
+        JsonObject aside = appraisal.getJsonArray("set_aside").getJsonObject(0);
+        assertEquals(0, aside.getInt("sequence"));
+        assertEquals(7, aside.getInt("pcr"));
+        assertTrue(aside.getString("why").contains("TP-11"), aside.getString("why"));
+        String table = Run.of("eventlog", "--table", relabelled).out();
+        assertTrue(table.contains("and not believe"), table);
+        assertTrue(table.contains(aside.getString("why")), table);
+    }
+
+    @Test
+    void tableShowsTextAsText() throws IOException {
+        String grub = Bytes.utf8("kernel_cmdline: quiet").toHex() + "00";
+        String table = Run.of("eventlog", "--table", log(record(8, EV_IPL, grub))).out();
+        assertTrue(table.contains("\"kernel_cmdline: quiet\""), table);
     }
 
     private static JsonObject firstRecord(JsonObject json) {
