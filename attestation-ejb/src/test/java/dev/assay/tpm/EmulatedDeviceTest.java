@@ -19,11 +19,14 @@ import dev.assay.emulator.tpm.TpmBundle;
 import dev.assay.emulator.tpm.TpmChallenge;
 import dev.assay.emulator.tpm.TpmMistake;
 import dev.assay.emulator.tpm.TpmVariation;
+import dev.assay.evidence.Baseline;
 import dev.assay.evidence.Check;
 import dev.assay.evidence.TpmState;
 import dev.assay.evidence.Verdict;
+import dev.assay.policy.Policy;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.TestFactory;
 class EmulatedDeviceTest {
     private static final EmulatedTpmDevice WINDOWS = EmulatedTpmDevice.create(Tenant.NOW);
     private static final TpmChallenge CHALLENGE = TpmChallenge.random();
+    private static final String FIRMWARE_REGISTERS = "=>issueproperty(type=\"required_pcr_mask\",value=255);";
     private static final String ISSUED = """
             c:[type=="secureBootEnabled"]=>issue(type="secureBootEnabled",value=c.value);\
             c:[type=="bootDebuggingDisabled"]=>issue(type="bootDebuggingDisabled",value=c.value);""";
@@ -84,11 +88,38 @@ class EmulatedDeviceTest {
     @TestFactory
     Stream<DynamicTest> everyVariationPasses() {
         return Stream.of(TpmVariation.values()).map(variation -> dynamicTest(variation.name(), () -> {
-            Appraisal appraisal = appraise(WINDOWS.with(variation, CHALLENGE, Tenant.NOW));
+            Appraisal appraisal = appraise(WINDOWS.with(variation, CHALLENGE, Tenant.NOW),
+                    tenant(Tenant.policy(variation == TpmVariation.SELECTION_WITH_A_HOLE ? FIRMWARE_REGISTERS : "",
+                            "=>permit();", ISSUED)));
             assertPermitted(appraisal);
             assertTrue(appraisal.tokenClaims().getBoolean("secureBootEnabled"));
             assertTrue(appraisal.tokenClaims().getBoolean("bootDebuggingDisabled"));
         }));
+    }
+
+    @Test
+    @Tag("TP-02")
+    void aHoleIsRefusedWhereThePolicyAsksForAllRegisters() {
+        Appraisal appraisal = appraise(WINDOWS.with(TpmVariation.SELECTION_WITH_A_HOLE, CHALLENGE, Tenant.NOW));
+        assertEquals(List.of("D.8a"), failed(appraisal));
+        assertEquals(Verdict.DENY, appraisal.verdict());
+        assertTrue(appraisal.tokenClaims().isEmpty(), "nothing to issue");
+    }
+
+    /** No ready-made claim draws on register 4, so none is lost: the policy sees none of its events. */
+    @Test
+    @Tag("TP-15")
+    void aRegisterWithoutItsEventsIsNamedAndShowsNone() {
+        TpmBundle bundle = WINDOWS.make(CHALLENGE, Tenant.NOW,
+                draft -> draft.state().logged(log -> log.without(event -> event.pcr() == 4)));
+        Appraisal appraisal = appraise(bundle);
+        assertPermitted(appraisal);
+        assertTrue(detail(appraisal, "D.6").endsWith("not explained: [4]"), detail(appraisal, "D.6"));
+        assertTrue(detail(appraise(WINDOWS.genuine(CHALLENGE, Tenant.NOW)), "D.6").endsWith("not explained: []"));
+        String query = "length(Events[?PcrIndex == `4`]) > `0`";
+        assertFalse(appraise(bundle, tenant(asking(query))).tokenClaims().getBoolean("seen"));
+        assertTrue(appraise(WINDOWS.genuine(CHALLENGE, Tenant.NOW), tenant(asking(query))).tokenClaims()
+                .getBoolean("seen"));
     }
 
     private static void assertPermitted(Appraisal appraisal) {
@@ -101,12 +132,32 @@ class EmulatedDeviceTest {
                 .toList();
     }
 
-    /** A tenant that holds what the bundle says, and nothing else. */
+    /** Denies old firmware. */
+    private static Tenant tenant(Policy policy) {
+        String denied = "%016x".formatted(EmulatedTpmDevice.OLD_FIRMWARE);
+        return Tenant.usual().knowingNothing().with(policy)
+                .with(TpmBaselines.with(new Baseline.Tpm(false, Set.of(denied))));
+    }
+
+    private static Policy asking(String query) {
+        return Tenant.policy("", "=>permit();", "c:[type==\"events\",issuer==\"AttestationService\"]=>issue("
+                + "type=\"seen\",value=JsonToClaimValue(JmesPath(c.value,\"" + query + "\")));");
+    }
+
+    private static String detail(Appraisal appraisal, String step) {
+        return appraisal.checks().stream().filter(check -> check.id().equals(step)).map(Check::detail).findFirst()
+                .orElseThrow();
+    }
+
     private static Appraisal appraise(TpmBundle bundle) {
+        return appraise(bundle, tenant(Tenant.policy("", "=>permit();", ISSUED)));
+    }
+
+    /** @param judge is given what the bundle says, and nothing else */
+    private static Appraisal appraise(TpmBundle bundle, Tenant judge) {
         Authority authority = new Authority(Use.ATTESTATION_KEYS, true, bytes(bundle.attestationCa()),
                 bundle.attestationCrl().map(EmulatedDeviceTest::bytes), true);
-        Tenant tenant = Tenant.usual().knowingNothing().with(Tenant.policy("", "=>permit();", ISSUED))
-                .trusting(new TpmAuthorities(List.of(authority)));
+        Tenant tenant = judge.trusting(new TpmAuthorities(List.of(authority)));
         return bundle.registered().map(known -> tenant.knowing(device(known, bundle))).orElse(tenant)
                 .appraise(Bytes.utf8(bundle.request()));
     }

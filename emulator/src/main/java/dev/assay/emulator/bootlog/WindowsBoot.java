@@ -24,6 +24,8 @@ import dev.assay.emulator.bytes.Octets;
 
 /** What a Windows machine measures: boot manager, then the loader, each on registers 12 to 14. */
 final class WindowsBoot {
+    /** What genuine logs end the part of Windows with, unlike the firmware: no zeros. */
+    private static final Octets SEPARATOR = Octets.utf8("WBCL");
     private static final long MADE = 0x01d8_2614_2025_48afL;
 
     private final BootFacts facts;
@@ -69,7 +71,7 @@ final class WindowsBoot {
         authority();
         access();
         for (int pcr = 12; pcr <= 14; pcr++)
-            firmware.add(BootEvent.of(pcr, EV_SEPARATOR, Firmware.SEPARATOR));
+            firmware.add(BootEvent.of(pcr, EV_SEPARATOR, SEPARATOR));
     }
 
     /** BitLocker's access to its key, on register 11. */

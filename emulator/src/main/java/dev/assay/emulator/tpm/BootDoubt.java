@@ -61,6 +61,8 @@ public enum BootDoubt {
     /** TP-14: the separator of register 7 says that an error occurred. */
     SEPARATOR_OF_AN_ERROR(Lost.SECURE_BOOT, draft -> measured(draft, log -> log.changed(BootDoubt::separator,
             event -> BootEvent.of(7, EV_SEPARATOR, Octets.u32(1))))),
+    /** TP-15: register 7 was extended, and none of its events is in the log. */
+    LOG_LACKS_REGISTER_7(Lost.SECURE_BOOT, draft -> logged(draft, log -> log.without(event -> event.pcr() == 7))),
 
     /** TP-11: the records of Windows go by a type that means nothing. */
     TAGS_RELABELLED(Lost.WINDOWS, draft -> logged(draft,
@@ -82,7 +84,11 @@ public enum BootDoubt {
             log -> log.changed(BootDoubt::tag, event -> event.movedTo(16)))),
     /** TP-14: register 12 has no separator. */
     TAGS_WITHOUT_SEPARATOR(Lost.WINDOWS, draft -> measured(draft,
-            log -> log.without(event -> event.is(12, EV_SEPARATOR))));
+            log -> log.without(event -> event.is(12, EV_SEPARATOR)))),
+    /** TP-15: register 12 was extended, and none of its events is in the log. */
+    LOG_LACKS_REGISTER_12(Lost.WINDOWS, draft -> logged(draft, log -> log.without(event -> event.pcr() == 12))),
+    /** TP-15: register 13 was extended, and none of its events is in the log. */
+    LOG_LACKS_REGISTER_13(Lost.WINDOWS, draft -> logged(draft, log -> log.without(event -> event.pcr() == 13)));
 
     /** Which ready-made claim must not be true (maa-tpm §4). */
     private static final class Lost {

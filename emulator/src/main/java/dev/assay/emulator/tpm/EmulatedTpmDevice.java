@@ -17,6 +17,8 @@ import java.util.function.Consumer;
  */
 public record EmulatedTpmDevice(TpmIdentity identity, OperatingSystem system, BootFacts facts, TpmClock clock,
         long firmwareVersion) {
+    /** A firmware version before the one devices are made with. */
+    public static final long OLD_FIRMWARE = 0x0007_0002_0001_0000L;
     private static final long FIRMWARE = 0x0007_0002_0003_0000L;
 
     /** A new Windows machine under new authorities; its attestation key signs RSASSA. */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Mistakes in a log that is not that of the registers (D.6), and in counters (D.7). */
+/** Mistakes in a log that is not that of the registers (D.6), and in counters and firmware (D.7). */
 public enum TpmLogMistake implements TpmMistake {
     /** The log ends within a record. */
     LOG_CUT_SHORT("D.6", draft -> draft.state().logOctets(log -> log.slice(0, log.length() - 1))),
@@ -28,8 +28,6 @@ public enum TpmLogMistake implements TpmMistake {
     /** TP-15: the last event is missing. */
     LOG_LACKS_LAST_EVENT("D.6", draft -> draft.state().logged(
             log -> new BootLog(log.locality(), log.events().subList(0, log.events().size() - 1)))),
-    /** TP-15: all events of register 4 are missing. */
-    LOG_LACKS_REGISTER_4("D.6", draft -> draft.state().logged(log -> log.without(event -> event.pcr() == 4))),
     /** An event is in the log that was not measured. */
     LOG_EVENT_ADDED("D.6", draft -> draft.state()
             .logged(log -> log.with(BootEvent.of(7, EV_EFI_ACTION, Octets.utf8("Emulated"))))),
@@ -68,7 +66,10 @@ public enum TpmLogMistake implements TpmMistake {
     RESTARTS_WENT_BACK("D.7", "deny", draft -> {
         draft.aik().path(KeyPath.REGISTERED);
         draft.last(draft.device().clock().restarted());
-    });
+    }),
+    /** TP-18: the TPM runs {@link EmulatedTpmDevice#OLD_FIRMWARE}, and the tenant's baseline denies it. */
+    FIRMWARE_DENIED("D.7", "deny", draft -> draft.state()
+            .quote(quote -> quote.firmwareVersion(EmulatedTpmDevice.OLD_FIRMWARE)));
 
     private final String step;
     private final String verdict;

@@ -18,7 +18,7 @@ public sealed interface TpmMistake permits TpmStructureMistake, TpmRequestMistak
     /** The step that fails, as in {@code D.4}; D.8a is where a key that is not known is refused. */
     String step();
 
-    /** The verdict owed under the strict baseline: {@code reject}, {@code unavailable} or {@code deny}. */
+    /** The verdict owed under the strict baseline with {@link EmulatedTpmDevice#OLD_FIRMWARE} denied, and a policy without properties: {@code reject}, {@code unavailable} or {@code deny}. */
     default String verdict() {
         return "reject";
     }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** Mistakes in registers sent and selected: step D.5. */
+/** Mistakes in registers sent and selected: step D.5, and D.8a for what a policy asks for. */
 public enum TpmRegisterMistake implements TpmMistake {
     /** TP-03: two registers have each other's values. */
     VALUES_SWAPPED(draft -> values(draft, all -> {
@@ -55,17 +55,37 @@ public enum TpmRegisterMistake implements TpmMistake {
     /** TP-02: no register is selected. */
     SELECTION_EMPTY(draft -> draft.state().selection(Selection.of(List.of(), Bank.SHA256))),
     /** TP-02: no bank is selected. */
-    SELECTION_OF_NO_BANK(draft -> draft.state().selection(new Selection(List.of())));
+    SELECTION_OF_NO_BANK(draft -> draft.state().selection(new Selection(List.of()))),
 
+    /** TP-02: register 7 is not quoted, and a policy that does not say otherwise asks for all. */
+    REGISTER_NOT_QUOTED("D.8a", "deny", draft -> draft.state().selection(Selection.all(Bank.SHA256).without(7))),
+    /** TP-04: register 7 is quoted, in a bank that does not count. */
+    REGISTER_QUOTED_WEAKLY("D.8a", "deny", draft -> draft.state().selection(new Selection(
+            List.of(Selection.all(Bank.SHA1).banks().getFirst(),
+                    Selection.all(Bank.SHA256).without(7).banks().getFirst()))));
+
+    private final String step;
+    private final String verdict;
     private final Consumer<TpmDraft> change;
 
     TpmRegisterMistake(Consumer<TpmDraft> change) {
+        this("D.5", "reject", change);
+    }
+
+    TpmRegisterMistake(String step, String verdict, Consumer<TpmDraft> change) {
+        this.step = step;
+        this.verdict = verdict;
         this.change = change;
     }
 
     @Override
     public String step() {
-        return "D.5";
+        return step;
+    }
+
+    @Override
+    public String verdict() {
+        return verdict;
     }
 
     @Override
