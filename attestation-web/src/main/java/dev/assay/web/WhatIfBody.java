@@ -24,15 +24,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The JSON object posted to {@code …/appraisals}: the attest call's members and what it is to be held against. Names match
  * without case; unlike there, an unknown member is refused, since a misspelt one would change what is tried.
  */
 record WhatIfBody(AppraisalRequest request, WhatIfCall.Terms terms) {
-    private static final Set<String> KNOWN = Set.of("attestationType", "quote", "report", "runtimeData",
-            "initTimeData", "nonce", "policy", "policyVersion", "at", "baseline", "collateral");
+    private static final Set<String> KNOWN = Set.of("attestationType", "quote", "report", "request",
+            "runtimeData", "initTimeData", "nonce", "policy", "policyVersion", "at", "baseline", "collateral");
+    /** RFC 7515 §7.1. */
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]*+");
     private static final Instant EARLIEST = Instant.parse("2018-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
     private static final int MOST_DOCUMENTS = 16;
@@ -41,7 +45,7 @@ record WhatIfBody(AppraisalRequest request, WhatIfCall.Terms terms) {
         Members body = new Members("", StrictJson.request("body", utf8));
         checkNames(body.folded(), KNOWN, "");
         AttestationType type = type(body);
-        return new WhatIfBody(AttestBody.request(type, body), new WhatIfCall.Terms(body.text("policy"),
+        return new WhatIfBody(evidence(type, body), new WhatIfCall.Terms(body.text("policy"),
                 version(body), at(body), body.text("baseline"), documents(body)));
     }
 
@@ -58,7 +62,26 @@ record WhatIfBody(AppraisalRequest request, WhatIfCall.Terms terms) {
         String name = body.required("attestationType");
         return AttestationType.named(name).filter(type -> type.wireName().equalsIgnoreCase(name))
                 .orElseThrow(() -> new MalformedException("attestationType",
-                        "names no evidence type of this service; known: SgxEnclave, OpenEnclave"));
+                        "names no evidence type of this service; known: SgxEnclave, OpenEnclave, Tpm"));
+    }
+
+    private static AppraisalRequest evidence(AttestationType type, Members body) {
+        return switch (type) {
+            case SGX_ENCLAVE, OPEN_ENCLAVE -> AttestBody.request(type, body);
+            case TPM -> tpm(body);
+        };
+    }
+
+    /** As the message to attest has it; what it binds is inside. */
+    private static AppraisalRequest tpm(Members body) {
+        Stream.of("quote", "report", "runtimeData", "initTimeData", "nonce").filter(body::has).findFirst()
+                .ifPresent(name -> {
+                    throw new MalformedException(name, "is not for Tpm, whose evidence is request alone");
+                });
+        String jws = body.required("request");
+        if (!COMPACT.matcher(jws).matches())
+            throw new MalformedException("request", "is not a compact JWS");
+        return AppraisalRequest.of(AttestationType.TPM, Bytes.utf8(jws));
     }
 
     private static OptionalInt version(Members body) {

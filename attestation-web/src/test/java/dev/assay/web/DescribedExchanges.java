@@ -1,8 +1,11 @@
 package dev.assay.web;
 
+import dev.assay.emulator.tpm.EmulatedTpmDevice;
+import dev.assay.emulator.tpm.TpmChallenge;
 import dev.assay.identity.Role;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -323,6 +326,23 @@ final class DescribedExchanges {
         call(204, "DELETE", one, null, "", id);
         call(404, "GET", one, null, "", id);
         devices();
+        attestedTpm();
+    }
+
+    /** Challenge and report, and a request that comes again. */
+    private void attestedTpm() throws Exception {
+        EmulatedTpmDevice device = EmulatedTpmDevice.create(Instant.now());
+        TpmVisitor visitor = new TpmOwner(wire, cast, TENANT).trusting(device).deciding(TpmOwner.POLICY).reader();
+        String attest = "/t/{tenant}/attest/tpm";
+        HttpResponse<String> init = seen(200, "POST", attest, visitor.init());
+        JsonObject told = visitor.told(init);
+        String request = device.attest(
+                TpmChallenge.of(told.getString("challenge"), told.getString("service_context")), Instant.now());
+        seen(200, "POST", attest, visitor.request(request));
+        seen(400, "POST", attest, visitor.request(request));
+        seen(401, "POST", attest, visitor.unnamed().init());
+        seen(400, "POST", attest, visitor.say("{}"));
+        seen(200, "POST", attest, visitor.enrol(device));
     }
 
     private void devices() throws Exception {

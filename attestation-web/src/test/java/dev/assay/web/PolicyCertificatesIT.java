@@ -173,9 +173,9 @@ class PolicyCertificatesIT {
         for (String recording : List.of("maa-policy-getpolicy-aad-sgxenclave",
                 "maa-policy-modifyunsecured-aad-sgxenclave", "maa-policy-modifygeneratedkey-aad-openenclave",
                 "maa-certificatetests-getpolicymanagementcertificatesisolated",
-                "maa-certificatetests-verifyfailedaddcertificate"))
+                "maa-certificatetests-verifyfailedaddcertificate", "maa-policy-getpolicy-isolated-tpm"))
             for (RecordedManagement.Exchange exchange : recorded.exchanges(recording)) {
-                Owner owner = recording.endsWith("isolated") ? isolated : aad;
+                Owner owner = recording.contains("isolated") ? isolated : aad;
                 String body = exchange.path().startsWith("/certificates:")
                         ? quoted(author.about(author))
                         : exchange.body().orElse(null);

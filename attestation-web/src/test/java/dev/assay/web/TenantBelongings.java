@@ -16,6 +16,8 @@ final class TenantBelongings {
     private static final String TEXT = "text/plain";
     private static final String VERSION = "?api-version=2020-10-01";
     private static final String PREVIEW = "?api-version=2018-09-01-preview&tee=SgxEnclave";
+    private static final String AUTHORITY = "{\"use\":\"ek\",\"revocationRequired\":false,\"certificate\":\""
+            + TpmSamples.AUTHORITY + "\"}";
     private static final String EMPTY = "eyJhbGciOiJub25lIn0..";
 
     private final Wire wire;
@@ -42,6 +44,7 @@ final class TenantBelongings {
         for (String issuer : List.of("idp", "only-" + tenant))
             expect(201, new Call(admin, "PUT", issuers(tenant) + issuer, JSON, issuer(tenant, issuer)));
         expect(201, new Call(admin, "POST", TENANTS + tenant + "/devices", JSON, device(tenant)));
+        expect(201, new Call(admin, "POST", TENANTS + tenant + "/tpm-authorities", JSON, AUTHORITY));
         expect(201, new Call(admin, "POST", clients(tenant), JSON,
                 "{\"name\":\"only-" + tenant + "\",\"roles\":[\"auditor\"]}"));
     }
@@ -88,6 +91,7 @@ final class TenantBelongings {
         policies(one, other);
         administered(one, other);
         devices(one, other);
+        authorities(one, other);
         keys(one, other);
         return List.copyOf(crossed);
     }
@@ -168,6 +172,24 @@ final class TenantBelongings {
         }
         String listed = send(new Call(admin, "GET", TENANTS + one + "/devices", JSON, null)).body();
         check(!listed.contains(theirs) && !listed.contains("of " + other), one + " sees " + listed);
+    }
+
+    /** Both trust the same authority, and neither can take it from the other. */
+    private void authorities(String one, String other) throws Exception {
+        Cast.Player admin = cast.of(one, Role.TENANT_ADMINISTRATOR);
+        String theirs = Wire.json(send(new Call(cast.of(other, Role.TENANT_ADMINISTRATOR), "GET",
+                TENANTS + other + "/tpm-authorities", JSON, null))).getJsonArray("authorities").getJsonObject(0)
+                .getString("id");
+        for (String tenant : List.of(one, other)) {
+            String code = tenant.equals(one) ? "authority-not-found" : "tenant-not-found";
+            String path = TENANTS + tenant + "/tpm-authorities/" + theirs;
+            refused(404, code, new Call(admin, "GET", path, JSON, null));
+            refused(404, code, new Call(admin, "DELETE", path, JSON, null));
+            refused(404, code,
+                    new Call(admin, "PUT", path + "/crl", JSON, "{\"crl\":\"" + TpmSamples.CRL + "\"}"));
+        }
+        String listed = send(new Call(admin, "GET", TENANTS + one + "/tpm-authorities", JSON, null)).body();
+        check(!listed.contains(theirs), one + " sees " + listed);
     }
 
     private void keys(String one, String other) throws Exception {

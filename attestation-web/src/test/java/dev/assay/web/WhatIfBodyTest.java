@@ -8,6 +8,7 @@ import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
 import dev.assay.evidence.AttestationType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +55,16 @@ class WhatIfBodyTest {
         String said = assertThrows(MalformedException.class, () -> read("{" + EVIDENCE + "," + member + "}"))
                 .getMessage();
         assertTrue(said.startsWith(named + ": "), said);
+    }
+
+    @Test
+    void takesOfATpmTheSignedRequestAndNothingBesideIt() {
+        String tpm = "{\"attestationType\":\"Tpm\",\"request\":\"e30.e30.AA\"";
+        assertEquals(AttestationType.TPM, read(tpm + "}").request().type());
+        assertEquals(Bytes.utf8("e30.e30.AA"), read(tpm + "}").request().evidence());
+        for (String wrong : List.of(tpm + ",\"nonce\":\"n\"}", tpm + ",\"quote\":\"AAAA\"}",
+                tpm.replace("e30.e30.AA", "e30"), tpm.replace("e30.e30.AA", "{}"), tpm.replace("request", "policy")))
+            assertThrows(MalformedException.class, () -> read(wrong.endsWith("}") ? wrong : wrong + "}"), wrong);
     }
 
     @Test

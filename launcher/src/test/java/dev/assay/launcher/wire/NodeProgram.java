@@ -42,7 +42,7 @@ record NodeProgram(Path folder, Path authority) {
         try {
             Files.createDirectories(folder);
             for (String name : List.of("package.json", "package-lock.json", "attest.mjs", "policy.mjs",
-                    "certificates.mjs", "providers.mjs"))
+                    "certificates.mjs", "providers.mjs", "tpm.mjs"))
                 Files.copy(SOURCES.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

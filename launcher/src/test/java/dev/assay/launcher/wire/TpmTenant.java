@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.assay.emulator.bytes.Octets;
 import dev.assay.emulator.swtpm.EndorsementAuthority;
+import dev.assay.emulator.tpm.EmulatedTpmDevice;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 
 /**
@@ -32,6 +34,21 @@ record TpmTenant(String name, Client client, Client root, String secret, String 
                 .add("revocationRequired", false).add("certificate", maker.certificate().toBase64Url()).build()
                 .toString());
         return this;
+    }
+
+    /** The authority of the emulated device's attestation key, with its list. */
+    TpmTenant trusting(EmulatedTpmDevice device) {
+        var pki = device.identity().pki();
+        post(root, authorization, "/management/v1/tenants/" + name + "/tpm-authorities",
+                jakarta.json.Json.createObjectBuilder().add("use", "aik").add("anchor", true)
+                        .add("certificate", pki.attestationCa().der().toBase64Url())
+                        .add("crl", pki.attestationCrl(Instant.now()).toBase64Url()).build().toString());
+        return this;
+    }
+
+    /** The access token alone. */
+    String token() {
+        return authorization.substring("Bearer ".length());
     }
 
     TpmTenant deciding(String policy) {
