@@ -28,6 +28,7 @@ public final class TpmStatements implements Endorsements {
     private static final String UNKNOWN = "the tenant knows no device with this attestation key";
 
     private final TenantWork work;
+    private final TpmTrustReading trust = new TpmTrustReading();
 
     public TpmStatements(DataSource source) {
         this.work = new TenantWork(source);
@@ -39,8 +40,7 @@ public final class TpmStatements implements Endorsements {
             Map<CollateralKey, CollateralDocument> found = new HashMap<>();
             Map<CollateralKey, String> absent = new HashMap<>();
             for (CollateralKey key : keys)
-                content(connection, tenant.id(), key).ifPresentOrElse(
-                        content -> found.put(key, new CollateralDocument(key, content, Bytes.EMPTY)),
+                document(connection, tenant.id(), key).ifPresentOrElse(document -> found.put(key, document),
                         () -> absent.put(key, UNKNOWN));
             return new CollateralSet(found, absent);
         });
@@ -49,15 +49,15 @@ public final class TpmStatements implements Endorsements {
     /** Whom the tenant trusts now. */
     public TpmAuthorities authorities(Tenant tenant) {
         return work.in(tenant.id(), "authorities could not be read",
-                connection -> TpmAuthorityRows.statement(connection, tenant.id()));
+                connection -> trust.read(connection, tenant.id()).statement());
     }
 
-    private static Optional<Bytes> content(Connection connection, UUID tenant, CollateralKey key)
+    private Optional<CollateralDocument> document(Connection connection, UUID tenant, CollateralKey key)
             throws SQLException {
         return switch (key.kind()) {
-            case TPM_AUTHORITIES -> Optional.of(TpmAuthorityRows.statement(connection, tenant).document());
+            case TPM_AUTHORITIES -> Optional.of(trust.read(connection, tenant).document());
             case TPM_DEVICE -> TpmDeviceReading.byKey(connection, tenant, Bytes.hex(key.subject()))
-                    .map(stored -> stored.device().document());
+                    .map(stored -> new CollateralDocument(key, stored.device().document(), Bytes.EMPTY));
             case TCB_INFO, QE_IDENTITY, PCK_CRL, ROOT_CA_CRL -> Optional.empty();
         };
     }
