@@ -235,6 +235,7 @@ public class TenantStore {
     /** Kept evidence goes with the key it is encrypted under, and both are deleted. */
     private void forgetEvidence(UUID tenant) {
         for (String sql : List.of("DELETE FROM assay.kept_appraisal WHERE tenant_id = ?1",
+                "DELETE FROM assay.tpm_statement WHERE tenant_id = ?1",
                 "DELETE FROM assay.evidence_key WHERE tenant_id = ?1",
                 "DELETE FROM assay.policy_impact WHERE tenant_id = ?1",
                 "UPDATE assay.evidence_usage SET octets = 0, appraisals = 0 WHERE tenant_id = ?1"))
