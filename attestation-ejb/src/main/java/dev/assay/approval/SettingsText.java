@@ -41,7 +41,8 @@ final class SettingsText {
 
     private static JsonObjectBuilder quotas(Quotas quotas) {
         JsonObjectBuilder json = Json.createObjectBuilder().add("bodyBytes", quotas.bodyBytes())
-                .add("policyVersions", quotas.policyVersions()).add("policyBytes", quotas.policyBytes());
+                .add("policyVersions", quotas.policyVersions()).add("policyBytes", quotas.policyBytes())
+                .add("tpmDevices", quotas.tpmDevices());
         quotas.storedEvidenceBytes().ifPresent(bytes -> json.add("storedEvidenceBytes", bytes));
         quotas.requestsPerSecond().ifPresent(rate -> json.add("requestsPerSecond", rate));
         return json;
@@ -78,6 +79,7 @@ final class SettingsText {
                 ? OptionalLong.of(json.getJsonNumber("storedEvidenceBytes").longValueExact())
                 : OptionalLong.empty();
         return new Quotas(rate, json.getInt("bodyBytes"), json.getInt("policyVersions"), json.getInt("policyBytes"),
-                evidence);
+                // Not of proposals that were made before there was one.
+                evidence, json.getInt("tpmDevices", Quotas.TPM_DEVICES));
     }
 }

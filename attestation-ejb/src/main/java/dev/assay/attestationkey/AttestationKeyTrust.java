@@ -51,7 +51,7 @@ public final class AttestationKeyTrust {
      * Paths a and c: registered with this tenant under exactly this key, and not by certificate alone.
      *
      * @param attestationKey SHA-256 of its DER SubjectPublicKeyInfo
-     * @throws Refusal {@code ATTESTATION_KEY_NOT_TRUSTED}, {@code ATTESTATION_KEY_UNSUITABLE} (a denied key),
+     * @throws Refusal {@code ATTESTATION_KEY_NOT_TRUSTED}, {@code ATTESTATION_KEY_UNSUITABLE} (a denied key, or one under a denied endorsement key),
      *         {@code DEVICE_REVOKED}
      */
     public Trusted asRegistered(Optional<TpmDevice> device, Bytes attestationKey) {
@@ -62,6 +62,9 @@ public final class AttestationKeyTrust {
             throw new Refusal(DEVICE_REVOKED, "the device of the attestation key is revoked");
         if (authorities.deniedKeys().contains(attestationKey))
             throw new Refusal(ATTESTATION_KEY_UNSUITABLE, "the attestation key is on the tenant's list of denied keys");
+        if (known.endorsementKey().filter(authorities.deniedKeys()::contains).isPresent())
+            throw new Refusal(ATTESTATION_KEY_UNSUITABLE,
+                    "the device's endorsement key is on the tenant's list of denied keys");
         return switch (known.origin()) {
             case ACTIVATION, ADMINISTRATOR -> new Trusted(known.origin(), Optional.empty());
             case CERTIFICATE -> throw new Refusal(ATTESTATION_KEY_NOT_TRUSTED,

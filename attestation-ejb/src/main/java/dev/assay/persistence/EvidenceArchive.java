@@ -74,9 +74,11 @@ public final class EvidenceArchive {
                 ON CONFLICT (tenant_id) DO UPDATE SET octets = u.octets + excluded.octets,
                     appraisals = u.appraisals + excluded.appraisals""", tenant, octets, sealed.size());
         KeptRows.insert(connection, sealed);
-        TpmStatements.keep(connection, sealed.stream().map(KeptRows.Sealed::kept).toList());
-        if (EvidenceSweep.trim(connection, tenant, bound.octets()))
-            TpmStatements.sweep(connection, tenant);
+        long beside = TpmStatements.keep(connection, sealed.stream().map(KeptRows.Sealed::kept).toList());
+        if (beside > 0)
+            TenantWork.change(connection, "UPDATE assay.evidence_usage SET octets = octets + ? WHERE tenant_id = ?",
+                    beside, tenant);
+        EvidenceSweep.trim(connection, tenant, bound.octets());
         return sealed.size();
     }
 

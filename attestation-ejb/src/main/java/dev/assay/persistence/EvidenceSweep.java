@@ -83,7 +83,7 @@ record EvidenceSweep(TenantWork work) {
         }
     }
 
-    /** why: whoever adds locks it first, so that the sum stays that of the rows. */
+    /** why: whoever adds locks it first, so that the sum stays that of the rows and of the statements beside them. */
     private static void lock(Connection connection, UUID tenant) throws SQLException {
         octets(connection, tenant);
     }
@@ -98,9 +98,8 @@ record EvidenceSweep(TenantWork work) {
         }
     }
 
-    /** Deletes the oldest until the rest takes no more than that; whether there was any. */
-    static boolean trim(Connection connection, UUID tenant, long octets) throws SQLException {
-        boolean trimmed = false;
+    /** Deletes the oldest, each with what belongs to it alone, until the rest takes no more than that. */
+    static void trim(Connection connection, UUID tenant, long octets) throws SQLException {
         for (long excess = octets(connection, tenant) - octets; excess > 0; excess = octets(connection, tenant)
                 - octets) {
             int gone = delete(connection, tenant, """
@@ -110,10 +109,9 @@ record EvidenceSweep(TenantWork work) {
                             ORDER BY recorded_at, kept_id LIMIT ?) oldest) summed
                     WHERE before < ?""", tenant, CHUNK, excess);
             if (gone == 0)
-                return trimmed;
-            trimmed = true;
+                return;
+            TpmStatements.sweep(connection, tenant);
         }
-        return trimmed;
     }
 
     /** @param ids selects which; the usage is changed by what they take */

@@ -73,6 +73,9 @@ class TenantRow {
     @Column(name = "stored_evidence_bytes")
     Long storedEvidenceBytes;
 
+    @Column(name = "tpm_devices")
+    int tpmDevices;
+
     @Column(name = "four_eyes")
     boolean fourEyes;
 
@@ -120,7 +123,7 @@ class TenantRow {
     private Quotas quotas() {
         return new Quotas(requestsPerSecond == null ? OptionalInt.empty() : OptionalInt.of(requestsPerSecond),
                 bodyBytes, policyVersions, policyBytes,
-                storedEvidenceBytes == null ? OptionalLong.empty() : OptionalLong.of(storedEvidenceBytes));
+                storedEvidenceBytes == null ? OptionalLong.empty() : OptionalLong.of(storedEvidenceBytes), tpmDevices);
     }
 
     private AuthenticatedTypes types() {

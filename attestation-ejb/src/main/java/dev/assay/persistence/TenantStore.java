@@ -116,10 +116,10 @@ public class TenantStore {
                                 INSERT INTO assay.tenant (tenant_id, name, origin, trust_model, request_sha256, created_at, changed_at,
                                     baseline, anchor_set, authenticated_types, token_algorithm, token_lifetime_s, token_audience,
                                     requests_per_second, body_bytes, policy_versions, four_eyes, policy_bytes, stored_evidence_bytes,
-                                    keep_evidence_days, tpm_token_lifetime_s)
+                                    keep_evidence_days, tpm_token_lifetime_s, tpm_devices)
                                 VALUES (:id, :name, 'management', :trust, :request, :at, :at, :baseline, :anchors, :types, :algorithm,
                                     cast(:lifetime AS integer), cast(:audience AS text), cast(:rate AS integer), :body, :policies, :eyes,
-                                    :policyBytes, cast(:evidence AS bigint), cast(:keep AS integer), :tpmLifetime)
+                                    :policyBytes, cast(:evidence AS bigint), cast(:keep AS integer), :tpmLifetime, :tpmDevices)
                                 ON CONFLICT (name) DO NOTHING"""),
                 settings).setParameter("id", id).setParameter("name", wanted.name())
                 .setParameter("trust", settings.trustModel().word())
@@ -155,7 +155,8 @@ public class TenantStore {
                             requests_per_second = cast(:rate AS integer), body_bytes = :body, policy_versions = :policies,
                             four_eyes = :eyes, policy_bytes = :policyBytes,
                             stored_evidence_bytes = cast(:evidence AS bigint),
-                            keep_evidence_days = cast(:keep AS integer), tpm_token_lifetime_s = :tpmLifetime, version = version + 1, changed_at = :at,
+                            keep_evidence_days = cast(:keep AS integer), tpm_token_lifetime_s = :tpmLifetime,
+                            tpm_devices = :tpmDevices, version = version + 1, changed_at = :at,
                             deleted_at = cast(:deleted AS timestamptz), shred_after = cast(:shred AS timestamptz),
                             shredded_at = cast(:shredded AS timestamptz)
                         WHERE tenant_id = :id"""),
@@ -185,7 +186,7 @@ public class TenantStore {
                 .setParameter("eyes", settings.fourEyes())
                 .setParameter("keep",
                         settings.keepEvidenceDays().isPresent() ? settings.keepEvidenceDays().getAsInt() : null)
-                .setParameter("policyBytes", quotas.policyBytes())
+                .setParameter("policyBytes", quotas.policyBytes()).setParameter("tpmDevices", quotas.tpmDevices())
                 .setParameter("evidence", quotas.storedEvidenceBytes().isPresent()
                         ? quotas.storedEvidenceBytes().getAsLong()
                         : null);
@@ -234,6 +235,7 @@ public class TenantStore {
     /** Kept evidence goes with the key it is encrypted under, and both are deleted. */
     private void forgetEvidence(UUID tenant) {
         for (String sql : List.of("DELETE FROM assay.kept_appraisal WHERE tenant_id = ?1",
+                "DELETE FROM assay.tpm_statement WHERE tenant_id = ?1",
                 "DELETE FROM assay.evidence_key WHERE tenant_id = ?1",
                 "DELETE FROM assay.policy_impact WHERE tenant_id = ?1",
                 "UPDATE assay.evidence_usage SET octets = 0, appraisals = 0 WHERE tenant_id = ?1"))

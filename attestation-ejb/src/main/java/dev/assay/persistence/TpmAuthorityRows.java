@@ -1,6 +1,5 @@
 package dev.assay.persistence;
 
-import dev.assay.attestationkey.TpmAuthorities;
 import dev.assay.attestationkey.TpmAuthorities.Authority;
 import dev.assay.attestationkey.TpmAuthorities.Use;
 import dev.assay.bytes.Bytes;
@@ -86,22 +85,21 @@ public final class TpmAuthorityRows {
         }
     }
 
-    /** What the appraisal is given. */
-    static TpmAuthorities statement(Connection connection, UUID tenant) throws SQLException {
-        return new TpmAuthorities(list(connection, tenant).stream().map(Stored::authority).toList());
-    }
-
     private static Stored read(ResultSet row) throws SQLException {
-        Optional<Bytes> crl = Optional.ofNullable(row.getBytes("crl")).map(Bytes::copyOf);
-        Authority authority = new Authority(use(row.getString("key_use")), row.getBoolean("anchor"),
-                Bytes.copyOf(row.getBytes("certificate")), crl, row.getBoolean("revocation_required"));
-        Optional<CrlDates> dates = crl.isEmpty()
+        Authority authority = authority(row);
+        Optional<CrlDates> dates = authority.crl().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CrlDates(instant(row, "crl_this_update"), instant(row, "crl_next_update")));
         return new Stored(row.getObject("authority_id", UUID.class), authority,
                 new Facts(row.getString("certificate_subject"), instant(row, "not_after"), dates),
                 new Added(row.getString("subject"), row.getString("issuer"), instant(row, "created_at"),
                         instant(row, "changed_at")));
+    }
+
+    static Authority authority(ResultSet row) throws SQLException {
+        return new Authority(use(row.getString("key_use")), row.getBoolean("anchor"),
+                Bytes.copyOf(row.getBytes("certificate")),
+                Optional.ofNullable(row.getBytes("crl")).map(Bytes::copyOf), row.getBoolean("revocation_required"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

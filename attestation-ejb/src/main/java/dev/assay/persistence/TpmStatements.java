@@ -15,11 +15,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -28,6 +30,7 @@ public final class TpmStatements implements Endorsements {
     private static final String UNKNOWN = "the tenant knows no device with this attestation key";
 
     private final TenantWork work;
+    private final TpmTrustReading trust = new TpmTrustReading();
 
     public TpmStatements(DataSource source) {
         this.work = new TenantWork(source);
@@ -39,8 +42,7 @@ public final class TpmStatements implements Endorsements {
             Map<CollateralKey, CollateralDocument> found = new HashMap<>();
             Map<CollateralKey, String> absent = new HashMap<>();
             for (CollateralKey key : keys)
-                content(connection, tenant.id(), key).ifPresentOrElse(
-                        content -> found.put(key, new CollateralDocument(key, content, Bytes.EMPTY)),
+                document(connection, tenant.id(), key).ifPresentOrElse(document -> found.put(key, document),
                         () -> absent.put(key, UNKNOWN));
             return new CollateralSet(found, absent);
         });
@@ -49,15 +51,15 @@ public final class TpmStatements implements Endorsements {
     /** Whom the tenant trusts now. */
     public TpmAuthorities authorities(Tenant tenant) {
         return work.in(tenant.id(), "authorities could not be read",
-                connection -> TpmAuthorityRows.statement(connection, tenant.id()));
+                connection -> trust.read(connection, tenant.id()).statement());
     }
 
-    private static Optional<Bytes> content(Connection connection, UUID tenant, CollateralKey key)
+    private Optional<CollateralDocument> document(Connection connection, UUID tenant, CollateralKey key)
             throws SQLException {
         return switch (key.kind()) {
-            case TPM_AUTHORITIES -> Optional.of(TpmAuthorityRows.statement(connection, tenant).document());
+            case TPM_AUTHORITIES -> Optional.of(trust.read(connection, tenant).document());
             case TPM_DEVICE -> TpmDeviceReading.byKey(connection, tenant, Bytes.hex(key.subject()))
-                    .map(stored -> stored.device().document());
+                    .map(stored -> new CollateralDocument(key, stored.device().document(), Bytes.EMPTY));
             case TCB_INFO, QE_IDENTITY, PCK_CRL, ROOT_CA_CRL -> Optional.empty();
         };
     }
@@ -85,33 +87,50 @@ public final class TpmStatements implements Endorsements {
         }
     }
 
-    /** Beside the appraisals that are kept with them, in their transaction. */
-    static void keep(Connection connection, List<KeptAppraisal> kept) throws SQLException {
-        // why in this order: two nodes that write the same ones do not wait for each other.
-        List<Use> uses = kept.stream().flatMap(it -> it.statements().stream().map(document -> new Use(it, document)))
-                .sorted(java.util.Comparator.comparing(use -> use.document().digest().toHex())).toList();
-        if (uses.isEmpty())
-            return;
-        try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO assay.tpm_statement AS s (tenant_id, sha256, content, last_used) VALUES (?, ?, ?, ?)
-                ON CONFLICT (tenant_id, sha256) DO UPDATE SET last_used = greatest(s.last_used,
-                    excluded.last_used)""")) {
-            for (Use use : uses) {
-                TenantWork.bind(insert, use.kept().place().tenant(), use.document().digest().toArray(),
-                        use.document().content().toArray(), Timestamp.from(use.kept().place().at()));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+    /**
+     * Beside the appraisals that are kept with them, in their transaction.
+     *
+     * @return the octets of those that were not kept before: each counts once
+     */
+    static long keep(Connection connection, List<KeptAppraisal> kept) throws SQLException {
+        // why in this order: two nodes that write the same ones do not wait for each other crosswise.
+        Map<String, Use> uses = new TreeMap<>();
+        kept.forEach(appraisal -> appraisal.statements().forEach(document -> uses.merge(document.digest().toHex(),
+                new Use(appraisal.place().tenant(), document, appraisal.place().at()), Use::later)));
+        long octets = 0;
+        for (Use use : uses.values())
+            octets += use.note(connection);
+        return octets;
     }
 
-    private record Use(KeptAppraisal kept, CollateralDocument document) {}
+    /** @param at of the newest appraisal it belongs to */
+    private record Use(UUID tenant, CollateralDocument document, Instant at) {
+        Use later(Use other) {
+            return at.isBefore(other.at) ? other : this;
+        }
+
+        /** @return its octets where it is new; why not sent else: it may have 5 MiB, and is nearly always there */
+        long note(Connection connection) throws SQLException {
+            int there = TenantWork.change(connection, """
+                    UPDATE assay.tpm_statement SET last_used = greatest(last_used, ?)
+                    WHERE tenant_id = ? AND sha256 = ?""", Timestamp.from(at), tenant, document.digest().toArray());
+            if (there == 1)
+                return 0;
+            return document.content().length() * (long) TenantWork.change(connection, """
+                    INSERT INTO assay.tpm_statement (tenant_id, sha256, content, last_used) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (tenant_id, sha256) DO NOTHING""", tenant, document.digest().toArray(),
+                    document.content().toArray(), Timestamp.from(at));
+        }
+    }
 
     /** Deletes those that no kept appraisal is left for: what is kept goes oldest first. */
     static void sweep(Connection connection, UUID tenant) throws SQLException {
         TenantWork.change(connection, """
-                DELETE FROM assay.tpm_statement WHERE tenant_id = ? AND last_used < coalesce(
-                    (SELECT min(recorded_at) FROM assay.kept_appraisal WHERE tenant_id = ?), 'infinity')""", tenant,
-                tenant);
+                WITH gone AS (DELETE FROM assay.tpm_statement WHERE tenant_id = ? AND last_used < coalesce(
+                        (SELECT min(recorded_at) FROM assay.kept_appraisal WHERE tenant_id = ?), 'infinity')
+                    RETURNING octet_length(content) AS size)
+                UPDATE assay.evidence_usage
+                SET octets = greatest(0, octets - (SELECT coalesce(sum(size), 0) FROM gone))
+                WHERE tenant_id = ?""", tenant, tenant, tenant);
     }
 }

@@ -75,7 +75,8 @@ final class AttestationFlow {
     }
 
     /** A call on its way, with the places it takes its turns in. */
-    private record Visit(AttestCall call, Entry entry, VerificationPool pool, String queue, long startedNanos) {
+    private record Visit(AttestCall call, Entry entry, Optional<TenantSnapshot> known, VerificationPool pool,
+            String queue, long startedNanos) {
         /** DO-06: refused before anything is read, so there is nothing to record. */
         Begun turn(Supplier<Begun> work) {
             return pool.run(queue, work)
@@ -84,11 +85,12 @@ final class AttestationFlow {
     }
 
     Outcome attest(AttestCall call) {
-        return attest(call, Entry.FREE);
+        return attest(call, Entry.FREE, Optional.empty());
     }
 
-    Outcome attest(AttestCall call, Entry entry) {
-        Visit visit = new Visit(call, entry,
+    /** @param known the tenant as the same call has read it already; empty: it is read here */
+    Outcome attest(AttestCall call, Entry entry, Optional<TenantSnapshot> known) {
+        Visit visit = new Visit(call, entry, known,
                 call.draftPolicy().isPresent() ? surroundings.draftPool() : surroundings.pool(),
                 surroundings.queue(call.tenant()), surroundings.clock().nanos());
         return goOn(visit, visit.turn(() -> begin(visit)));
@@ -128,7 +130,7 @@ final class AttestationFlow {
     private Begun begin(Visit visit) {
         AttestCall call = visit.call();
         try {
-            return ports.tenants().snapshot(call.tenant(), call.request().type())
+            return visit.known().or(() -> ports.tenants().snapshot(call.tenant(), call.request().type()))
                     .map(found -> Admittance.asks(call, found)
                             ? new Begun.Asking(found)
                             : begin(visit, found))

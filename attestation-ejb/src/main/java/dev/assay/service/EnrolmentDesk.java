@@ -1,5 +1,6 @@
 package dev.assay.service;
 
+import dev.assay.attestationkey.AttestationKeyTrust;
 import dev.assay.attestationkey.EndorsementKeyTrust;
 import dev.assay.attestationkey.EndorsementKeyTrust.Sound;
 import dev.assay.attestationkey.TpmAuthorities;
@@ -84,7 +85,7 @@ final class EnrolmentDesk {
 
     /**
      * @throws Refusal {@code SERVICE_CONTEXT_INVALID}, {@code CHALLENGE_EXPIRED}, {@code CHALLENGE_USED},
-     *         {@code CREDENTIAL_MISMATCH}, {@code DEVICE_CONFLICT}, {@code DEVICE_QUOTA}
+     *         {@code ATTESTATION_KEY_UNSUITABLE}, {@code ENDORSEMENT_KEY_NOT_TRUSTED}, {@code CREDENTIAL_MISMATCH}, {@code DEVICE_CONFLICT}, {@code DEVICE_QUOTA}
      */
     JsonObject complete(Tenant tenant, TpmMessage.Activate opened, Instant at, String traceId) {
         ContextDesk.Opened context = contexts.open(place(tenant), opened.context(), at);
@@ -96,7 +97,17 @@ final class EnrolmentDesk {
         if (!facts.secret().matches(opened.secret()))
             throw new Refusal(Reason.CREDENTIAL_MISMATCH,
                     "secret: is not the one in credential_blob; begin the enrolment again");
+        stillAllowed(tenant, facts.sound(), at);
         return told(register.register(tenant, facts.sound(), facts.certificate(), traceId, at));
+    }
+
+    /** TP-10: a key may have been denied since the enrolment began. */
+    private void stillAllowed(Tenant tenant, Sound sound, Instant at) {
+        TpmAuthorities now = authorities.apply(tenant);
+        new AttestationKeyTrust(now, at).suitable(sound.attestation());
+        if (now.deniedKeys().contains(sound.endorsementKey()))
+            throw new Refusal(Reason.ENDORSEMENT_KEY_NOT_TRUSTED,
+                    "the endorsement key is on the tenant's list of denied keys");
     }
 
     private static JsonObject told(EnrolmentAnswer answer) {

@@ -21,6 +21,7 @@ final class SettingsRule {
     /** maa-tokens §2. */
     private static final long YEAR = 31_536_000;
     private static final long MOST_EVIDENCE = 1L << 50;
+    private static final int MOST_DEVICES = 10_000_000;
     private static final Pattern AUDIENCE = Pattern.compile("[\\x21-\\x7e]{1,256}");
 
     private SettingsRule() {}
@@ -45,6 +46,8 @@ final class SettingsRule {
         OptionalLong evidence = patch.storedEvidenceBytes().orElse(OptionalLong.empty());
         if (evidence.isPresent() && outside(evidence.getAsLong(), 0, MOST_EVIDENCE))
             return bad("out-of-bounds", "quotas.storedEvidenceBytes: is 0 to 1125899906842624, or null.");
+        if (outside(patch.tpmDevices(), 0, MOST_DEVICES))
+            return bad("out-of-bounds", "quotas.tpmDevices: is 0 to 10000000.");
         return Optional.empty();
     }
 
@@ -105,7 +108,8 @@ final class SettingsRule {
         return new Quotas(patch.requestsPerSecond().orElse(now.requestsPerSecond()),
                 patch.bodyBytes().orElse(now.bodyBytes()), patch.policyVersions().orElse(now.policyVersions()),
                 patch.policyBytes().orElse(now.policyBytes()),
-                patch.storedEvidenceBytes().orElse(now.storedEvidenceBytes()));
+                patch.storedEvidenceBytes().orElse(now.storedEvidenceBytes()),
+                patch.tpmDevices().orElse(now.tpmDevices()));
     }
 
     private static AuthenticatedTypes types(List<String> names) {

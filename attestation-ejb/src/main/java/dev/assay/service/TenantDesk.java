@@ -48,7 +48,7 @@ final class TenantDesk {
         return new TenantView(row.name(), Tenant.issuerOf(baseUrl, row.name()), row.state().word(),
                 configured.containsKey(row.name()), choices(row.name(), row.settings(), certificates),
                 new TenantView.Limits(quotas.requestsPerSecond(), quotas.bodyBytes(), quotas.policyVersions(),
-                        quotas.policyBytes(), quotas.storedEvidenceBytes()),
+                        quotas.policyBytes(), quotas.storedEvidenceBytes(), quotas.tpmDevices()),
                 row.version(), new TenantView.Dates(dates.created(), dates.changed(), dates.deleted(),
                         dates.shredAfter(), dates.shredded()));
     }

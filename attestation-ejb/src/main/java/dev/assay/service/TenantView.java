@@ -41,7 +41,7 @@ public record TenantView(String name, String attestUri, String state, boolean co
 
     /** @param requestsPerSecond empty: the installation's default. @param storedEvidenceBytes empty: the usual */
     public record Limits(OptionalInt requestsPerSecond, int bodyBytes, int policyVersions, int policyBytes,
-            OptionalLong storedEvidenceBytes) {}
+            OptionalLong storedEvidenceBytes, int tpmDevices) {}
 
     /** @param shredAfter when a deleted tenant's keys are destroyed. @param shredded when they were */
     public record Dates(Instant created, Instant changed, Optional<Instant> deleted, Optional<Instant> shredAfter,

@@ -28,10 +28,14 @@ final class TpmDeviceDesk {
 
     private final TpmDoor door;
     private final TpmDeviceRows rows;
+    private final Function<Tenant, TpmAuthorities> authorities;
 
-    TpmDeviceDesk(StoredTenants directory, TpmDeviceRows rows, Supplier<Instant> clock) {
+    /** @param authorities whom a tenant trusts, and which keys it denies */
+    TpmDeviceDesk(StoredTenants directory, TpmDeviceRows rows, Function<Tenant, TpmAuthorities> authorities,
+            Supplier<Instant> clock) {
         this.door = new TpmDoor(directory, clock);
         this.rows = rows;
+        this.authorities = authorities;
     }
 
     TpmDeviceAnswer list(TpmDeskCall call, TpmDeviceQuery query) {
@@ -75,7 +79,7 @@ final class TpmDeviceDesk {
             try {
                 TpmPublic key = read(publicArea);
                 // TP-07, TP-10
-                Bytes identity = new AttestationKeyTrust(TpmAuthorities.NONE, door.clock().get()).suitable(key);
+                Bytes identity = new AttestationKeyTrust(authorities.apply(tenant), door.clock().get()).suitable(key);
                 return answer(rows.register(tenant.id(), new Wish(Origin.ADMINISTRATOR, identity,
                         Optional.of(key.octets()), Optional.empty(), label), door.change(call)));
             } catch (MalformedException | Refusal refused) {

@@ -118,7 +118,7 @@ final class TpmExchange {
                         () -> parts.enrolments().begin(visit.tenant(), wanted, visit.at()));
                 case TpmMessage.Activate opened -> judged(letter, visit, () -> parts.enrolments()
                         .complete(visit.tenant(), opened, visit.at(), sent.traceId()));
-                case TpmMessage.Request request -> attest(sent, letter, request);
+                case TpmMessage.Request request -> attest(sent, visit, letter, request);
             };
         } catch (MalformedException misshapen) {
             return new TpmAnswer.Ended(new Outcome.BadRequest("InvalidParameter", misshapen.getMessage()));
@@ -164,9 +164,9 @@ final class TpmExchange {
         return new Place(tenant.id(), TYPE.wireName(), Purpose.CHALLENGE);
     }
 
-    private TpmAnswer attest(TpmCall sent, TpmLetter letter, TpmMessage.Request request) {
+    private TpmAnswer attest(TpmCall sent, Visit visit, TpmLetter letter, TpmMessage.Request request) {
         Outcome outcome = parts.flow().attest(call(sent, request.jws()),
-                (tenant, at) -> takeBack(tenant, request, at));
+                (tenant, at) -> takeBack(tenant, request, at), Optional.of(visit.snapshot()));
         return outcome instanceof Outcome.Issued(String token)
                 ? new TpmAnswer.Message(letter.answer(Json.createObjectBuilder().add("report", token).build()))
                 : new TpmAnswer.Ended(outcome);

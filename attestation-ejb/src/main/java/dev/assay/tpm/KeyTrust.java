@@ -2,6 +2,7 @@ package dev.assay.tpm;
 
 import dev.assay.attestationkey.AttestationKeyTrust;
 import dev.assay.attestationkey.AttestationKeyTrust.Trusted;
+import dev.assay.attestationkey.ReadAuthorities;
 import dev.assay.attestationkey.TpmAuthorities;
 import dev.assay.attestationkey.TpmDevice;
 import dev.assay.bytes.Bytes;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 
 /** D.2: what the tenant's own statements say of the attestation key. */
 final class KeyTrust {
+    private static final ReadAuthorities AUTHORITIES = new ReadAuthorities();
+
     private final CollateralSet collateral;
     private final OfferedKey offered;
     private final Bytes digest;
@@ -76,11 +79,11 @@ final class KeyTrust {
     }
 
     private TpmAuthorities authorities() {
-        return read(CollateralKey.tpmAuthorities(), TpmAuthorities::read).orElse(TpmAuthorities.NONE);
+        return read(CollateralKey.tpmAuthorities(), AUTHORITIES::read).orElse(TpmAuthorities.NONE);
     }
 
     Optional<TpmDevice> device() {
-        return read(CollateralKey.tpmDevice(digest), TpmDevice::read)
+        return read(CollateralKey.tpmDevice(digest), document -> TpmDevice.read(document.content()))
                 .filter(device -> device.attestationKey().matches(digest));
     }
 
@@ -95,9 +98,9 @@ final class KeyTrust {
     }
 
     /** A statement of ours that cannot be read says nothing about the evidence. */
-    private <T> Optional<T> read(CollateralKey key, Function<Bytes, T> reader) {
+    private <T> Optional<T> read(CollateralKey key, Function<CollateralDocument, T> reader) {
         try {
-            return collateral.find(key).map(CollateralDocument::content).map(reader);
+            return collateral.find(key).map(reader);
         } catch (MalformedException unread) {
             throw new Refusal(Reason.STORE_UNAVAILABLE, "the tenant's " + key.kind().fileName()
                     + " cannot be read: " + unread.getMessage());

@@ -54,7 +54,7 @@ public final class Evidence {
                 new TenantSettings(settings.trustModel(), settings.baseline(), settings.anchorSet(),
                         settings.authenticated(), settings.token(),
                         new dev.assay.tenant.Quotas(quotas.requestsPerSecond(), quotas.bodyBytes(),
-                                quotas.policyVersions(), quotas.policyBytes(), room),
+                                quotas.policyVersions(), quotas.policyBytes(), room, quotas.tpmDevices()),
                         settings.fourEyes(), days),
                 now.version(), now.dates());
     }

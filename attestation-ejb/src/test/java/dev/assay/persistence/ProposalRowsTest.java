@@ -53,7 +53,8 @@ class ProposalRowsTest {
         TenantSettings rich = new TenantSettings(TrustModel.ISOLATED, "azure", "emulator",
                 AuthenticatedTypes.of(List.of("SgxEnclave", "Tpm")),
                 new TokenSettings(SigningAlgorithm.PS256, Optional.of(Duration.ofSeconds(61)), Optional.of("rp")),
-                new Quotas(OptionalInt.of(7), 65_536, 3, 4_096, OptionalLong.of(1L << 40)), true, OptionalInt.of(30));
+                new Quotas(OptionalInt.of(7), 65_536, 3, 4_096, OptionalLong.of(1L << 40), 50), true,
+                OptionalInt.of(30));
         return List.of(new PolicyUpload(AttestationType.SGX_ENCLAVE, "a.b\"c\u00e9\n"),
                 new PolicyUpload(AttestationType.SGX_ENCLAVE, "a.b.c", Optional.of("why \u00e9\n")),
                 new PolicyReset(AttestationType.OPEN_ENCLAVE, ""),

@@ -52,7 +52,7 @@ class RowSecurityTest {
             "policy_event",
             "policy_history", "evidence_key", "kept_appraisal", "evidence_usage", "policy_impact",
             "policy_impact_event", "tpm_device", "tpm_device_event", "tpm_authority", "tpm_authority_event",
-            "tpm_statement", "audit_tpm", "used_challenge"})
+            "tpm_denied_key", "tpm_denied_key_event", "tpm_statement", "audit_tpm", "used_challenge"})
     void refusesToReadWithoutATenant(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         store(blue);
@@ -68,7 +68,7 @@ class RowSecurityTest {
             "policy_event",
             "policy_history", "evidence_key", "kept_appraisal", "evidence_usage", "policy_impact",
             "policy_impact_event", "tpm_device", "tpm_device_event", "tpm_authority", "tpm_authority_event",
-            "tpm_statement", "audit_tpm", "used_challenge"})
+            "tpm_denied_key", "tpm_denied_key_event", "tpm_statement", "audit_tpm", "used_challenge"})
     void showsATenantItsOwnRowsOnly(String table) throws SQLException {
         UUID blue = TestDatabase.tenant("blue");
         UUID red = TestDatabase.tenant("red");
@@ -135,7 +135,9 @@ class RowSecurityTest {
             "UPDATE assay.tpm_device SET attestation_key = 'x'", "DELETE FROM assay.tpm_device_event",
             "UPDATE assay.tpm_device_event SET subject = 'x'", "UPDATE assay.tpm_authority SET certificate = 'x'",
             "UPDATE assay.tpm_authority SET anchor = true", "DELETE FROM assay.tpm_authority_event",
-            "UPDATE assay.tpm_authority_event SET subject = 'x'", "UPDATE assay.tpm_statement SET content = 'x'",
+            "UPDATE assay.tpm_authority_event SET subject = 'x'",
+            "UPDATE assay.tpm_denied_key SET key_sha256 = 'x'", "DELETE FROM assay.tpm_denied_key_event",
+            "UPDATE assay.tpm_denied_key_event SET subject = 'x'", "UPDATE assay.tpm_statement SET content = 'x'",
             "DELETE FROM assay.used_challenge", "UPDATE assay.used_challenge SET expires_at = now()"})
     void deniesTheApplication(String sql) throws SQLException {
         assertEquals(DENIED, state(TestDatabase.app(), TestDatabase.tenant("blue"), sql));
@@ -151,7 +153,8 @@ class RowSecurityTest {
             "SELECT * FROM assay.policy_history",
             "SELECT * FROM assay.proposals_due(now())", "SELECT * FROM assay.kept_appraisal",
             "SELECT * FROM assay.evidence_agenda(now())", "SELECT * FROM assay.evidence_key",
-            "SELECT * FROM assay.tpm_device", "SELECT * FROM assay.tpm_authority", "SELECT * FROM assay.audit_tpm",
+            "SELECT * FROM assay.tpm_device", "SELECT * FROM assay.tpm_authority", "SELECT * FROM assay.tpm_denied_key",
+            "SELECT * FROM assay.audit_tpm",
             "UPDATE assay.audit_record SET caller = 'x'", "DELETE FROM assay.audit_record",
             "SELECT assay.tenant_id_of('default')",
             "SELECT * FROM assay.policy_certificate", "SELECT * FROM assay.policy_certificate_event",
@@ -245,6 +248,7 @@ class RowSecurityTest {
         new TpmDeviceRows(TestDatabase.app()).register(tenant, Tpm.fresh().enrolling(), by);
         new TpmAuthorityRows(TestDatabase.app()).add(tenant, Specimens.ca("one").trusted(Use.ENDORSEMENT_KEYS),
                 new TpmAuthorityRows.Facts("CN=one", Tenants.AT, Optional.empty()), by);
+        new TpmDeniedKeyRows(TestDatabase.app()).replace(tenant, Set.of(Tpm.fresh().key()), false, by);
         new TenantWork(TestDatabase.app()).in(tenant, "no statement", connection -> TenantWork.change(connection,
                 "INSERT INTO assay.tpm_statement VALUES (?, sha256('x'), 'x', now())", tenant));
     }

@@ -38,7 +38,7 @@ class TenantStoreTest {
             new AuthenticatedTypes(Set.of("SgxEnclave", "OpenEnclave", "Tpm")),
             new TokenSettings(SigningAlgorithm.ES256, Optional.of(Duration.ofMinutes(5)),
                     Optional.of("https://rp.example")),
-            new Quotas(OptionalInt.of(7), 65_536, 3, 8_192, OptionalLong.of(1L << 40)), true, OptionalInt.of(30));
+            new Quotas(OptionalInt.of(7), 65_536, 3, 8_192, OptionalLong.of(1L << 40), 50), true, OptionalInt.of(30));
 
     @Test
     void keepsEverySetting() {

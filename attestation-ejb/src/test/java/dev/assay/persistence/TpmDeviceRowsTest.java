@@ -154,6 +154,46 @@ class TpmDeviceRowsTest {
         assertEquals(Optional.of(tpm.state(0, 8, 0)), now().last());
     }
 
+    /** Of one TPM and of others, all at once, known and not known yet. */
+    @Test
+    @Tag("TP-17")
+    void notesAtOnceWithoutWaitingCrosswise() throws Exception {
+        List<Tpm> fleet = IntStream.range(0, 4).mapToObj(i -> Tpm.fresh()).toList();
+        try (var nodes = Executors.newFixedThreadPool(8)) {
+            List<Callable<UUID>> calls = IntStream.range(0, 48).<Callable<UUID>>mapToObj(i -> () -> rows
+                    .note(tenant, new TpmSighting(fleet.get(i % 4).state(i / 4, 7, 3), true, i % 5 == 4), BY)
+                    .orElseThrow()).toList();
+            List<UUID> noted = nodes.invokeAll(calls).stream().map(Future::resultNow).toList();
+            assertEquals(4, noted.stream().distinct().count());
+        }
+        for (int i = 0; i < 4; i++) {
+            int one = i;
+            int furthest = IntStream.range(0, 48).filter(call -> call % 4 == one && call % 5 != 4).max().orElseThrow();
+            assertEquals(Optional.of(fleet.get(i).state(furthest / 4, 7, 3)),
+                    rows.find(tenant, fleet.get(i).key()).orElseThrow().device().last());
+        }
+    }
+
+    /** TP-17: a second transaction holds one device's row; another device's is noted all the same. */
+    @Test
+    @Tag("DO-06")
+    void notesADeviceWhileAnothersRowIsHeld() throws SQLException {
+        made(tpm.enrolling());
+        Tpm other = Tpm.fresh();
+        made(other.enrolling());
+        try (var connection = TestDatabase.app().getConnection()) {
+            connection.setAutoCommit(false);
+            try (var held = connection.createStatement()) {
+                held.execute("SELECT set_config('assay.tenant', '" + tenant + "', true)");
+                held.execute("UPDATE assay.tpm_device SET last_safe = last_safe WHERE attestation_key = '\\x"
+                        + tpm.key().toHex() + "'");
+                rows.note(tenant, new TpmSighting(other.state(9, 1, 1), false, false), BY).orElseThrow();
+            }
+            connection.rollback();
+        }
+        assertEquals(Optional.of(other.state(9, 1, 1)), rows.find(tenant, other.key()).orElseThrow().device().last());
+    }
+
     @Test
     @Tag("TP-18")
     void keepsUnsignedNumbersWhole() {

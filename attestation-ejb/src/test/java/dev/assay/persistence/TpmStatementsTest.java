@@ -2,6 +2,7 @@ package dev.assay.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.appraisal.AppraisalRequest;
@@ -84,6 +85,75 @@ class TpmStatementsTest {
                 .find(device));
     }
 
+    private TpmAuthorities trusted(TpmStatements node) {
+        TpmAuthorities said = node.authorities(tenant(id));
+        assertEquals(said, TpmAuthorities.read(content(node.find(tenant(id), Set.of(CollateralKey.tpmAuthorities())),
+                CollateralKey.tpmAuthorities())));
+        return said;
+    }
+
+    @Test
+    @Tag("TP-10")
+    void statesOnEveryNodeWhatAnyNodeHasChangedBefore() {
+        TpmStatements other = new TpmStatements(TestDatabase.app());
+        TpmAuthorityRows authorities = new TpmAuthorityRows(TestDatabase.app());
+        TpmDeniedKeyRows denied = new TpmDeniedKeyRows(TestDatabase.app());
+        assertEquals(TpmAuthorities.NONE, trusted(other));
+        var ca = Specimens.ca("one");
+        var first = (TpmAuthorityRows.Addition.Made) authorities.add(id, ca.trusted(Use.ENDORSEMENT_KEYS),
+                new Facts("CN=one", AT, Optional.empty()), BY);
+        TpmAuthorities one = trusted(other);
+        assertEquals(List.of(ca.trusted(Use.ENDORSEMENT_KEYS)), one.authorities());
+        var second = (TpmAuthorityRows.Addition.Made) authorities.add(id, Specimens.ca("two").trusted(
+                Use.ENDORSEMENT_KEYS), new Facts("CN=two", AT, Optional.empty()), BY);
+        assertEquals(2, trusted(other).authorities().size());
+        assertTrue(authorities.delete(id, second.authority().id(), BY));
+        assertEquals(one, trusted(other));
+        Bytes crl = ca.crl(Specimens.AT);
+        // The same instant as before: what tells is the row, not its date.
+        authorities.renew(id, first.authority().id(), crl, new TpmAuthorityRows.CrlDates(AT, AT.plusSeconds(9)), BY);
+        assertEquals(Optional.of(crl), trusted(other).authorities().getFirst().crl());
+        denied.replace(id, Set.of(tpm.key()), false, BY);
+        assertEquals(Set.of(tpm.key()), trusted(other).deniedKeys());
+        denied.replace(id, Set.of(), true, BY);
+        assertEquals(Set.of(), trusted(other).deniedKeys());
+    }
+
+    @Test
+    void readsAStatementOnceUntilItChanges() {
+        assertSame(statements.authorities(tenant(id)), statements.authorities(tenant(id)));
+        new TpmDeniedKeyRows(TestDatabase.app()).replace(id, Set.of(tpm.key()), false, BY);
+        assertSame(statements.authorities(tenant(id)), statements.authorities(tenant(id)));
+        assertEquals(TpmAuthorities.NONE, statements.authorities(tenant(TestDatabase.tenant("others"))));
+    }
+
+    private long used() throws SQLException {
+        return Long.parseLong(RowSecurityTest.strings(TestDatabase.app(), id,
+                "SELECT octets FROM assay.evidence_usage").getFirst());
+    }
+
+    private long stored() throws SQLException {
+        return Long.parseLong(RowSecurityTest.strings(TestDatabase.app(), id, """
+                SELECT (SELECT coalesce(sum(octet_length(box)), 0) FROM assay.kept_appraisal)
+                    + (SELECT coalesce(sum(octet_length(content)), 0) FROM assay.tpm_statement)""").getFirst());
+    }
+
+    @Test
+    @Tag("TE-06")
+    void countsEachStatementOnceToTheTenantsRoom() throws SQLException {
+        KeptAppraisal first = kept(AT, "authorities", "device then");
+        archive.keep(id, List.of(first, kept(AT.plusSeconds(1), "authorities", "device later")), AT);
+        archive.keep(id, List.of(kept(AT.plusSeconds(60), "authorities", "device later")), AT);
+        assertEquals(stored(), used());
+        archive.sweep(id, AT.plus(Duration.ofDays(7)).plusSeconds(30));
+        assertEquals(Set.of(key("authorities")), foundFor(first).keySet());
+        assertEquals(stored(), used());
+        Evidence.set(id, OptionalInt.of(7), OptionalLong.of(0));
+        archive.sweep(id, AT);
+        assertEquals(0, stored());
+        assertEquals(0, used());
+    }
+
     private KeptAppraisal kept(Instant at, String... contents) {
         List<CollateralDocument> documents = java.util.Arrays.stream(contents)
                 .map(content -> new CollateralDocument(key(content), Bytes.utf8(content), Bytes.EMPTY)).toList();
@@ -139,7 +209,7 @@ class TpmStatementsTest {
     @Tag("TE-06")
     void makesPlaceForNewerEvidenceWithItsStatements() {
         KeptAppraisal first = kept(AT, "device then");
-        Evidence.set(id, OptionalInt.of(7), OptionalLong.of(60));
+        Evidence.set(id, OptionalInt.of(7), OptionalLong.of(80));
         archive.keep(id, List.of(first), AT);
         assertEquals(1, foundFor(first).size());
         KeptAppraisal second = kept(AT.plusSeconds(1), "device later");

@@ -130,6 +130,17 @@ class TenantAdministrationTest {
     }
 
     @Test
+    @Tag("TE-06")
+    void boundsTheDevicesOfATenantByThePlatformAlone() {
+        tenants.create(new TenantWish(name, AZURE), platform());
+        assertEquals(100_000, shown(tenants.get(name, platform())).limits().tpmDevices());
+        assertEquals(0, shown(tenants.change(name, devices(0), platform())).limits().tpmDevices());
+        assertEquals("quotas.tpmDevices: is 0 to 10000000.",
+                refused(tenants.change(name, devices(10_000_001), platform())).detail());
+        assertEquals(0, shown(tenants.get(name, platform())).limits().tpmDevices());
+    }
+
+    @Test
     @Tag("BS-11")
     void assignsAnAnchorSetThatConfigurationKnowsByThePlatformAlone() {
         tenants.create(new TenantWish(name, AZURE), platform());
@@ -336,6 +347,11 @@ class TenantAdministrationTest {
     private static TenantPatch stored(int policyBytes, long evidence) {
         return TenantPatch.NONE.withQuotas(new QuotaPatch(Optional.empty(), OptionalInt.empty(), OptionalInt.empty(),
                 OptionalInt.of(policyBytes), Optional.of(OptionalLong.of(evidence))));
+    }
+
+    private static TenantPatch devices(int most) {
+        return TenantPatch.NONE.withQuotas(new QuotaPatch(Optional.empty(), OptionalInt.empty(), OptionalInt.empty(),
+                OptionalInt.empty(), Optional.empty(), OptionalInt.of(most)));
     }
 
     private static TenantPatch guard(List<String> types, boolean fourEyes) {

@@ -11,7 +11,9 @@ import dev.assay.identity.Caller;
 import dev.assay.identity.Role;
 import dev.assay.persistence.TestDatabase;
 import dev.assay.persistence.TpmAuthorityRows;
+import dev.assay.persistence.TpmDeniedKeyRows;
 import dev.assay.persistence.TpmDeviceRows;
+import dev.assay.persistence.TpmStatements;
 import dev.assay.tenant.Tenant;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +33,9 @@ class TpmDesksTest {
                     Baseline.AZURE)),
             new StoredTenants.Stores(new Transacted.Rows(), new Transacted.Store()));
     private final TpmDeviceDesk devices = new TpmDeviceDesk(directory, new TpmDeviceRows(TestDatabase.app()),
-            () -> AT);
+            new TpmStatements(TestDatabase.app())::authorities, () -> AT);
+    private final TpmDeniedKeyDesk denied = new TpmDeniedKeyDesk(directory,
+            new TpmDeniedKeyRows(TestDatabase.app()), () -> AT);
     private final TpmAuthorityDesk authorities = new TpmAuthorityDesk(directory,
             new TpmAuthorityRows(TestDatabase.app()), () -> AT);
 
@@ -83,6 +87,43 @@ class TpmDesksTest {
         assertEquals("device-conflict", code(register(area)));
         assertEquals("attestation-key-unsuitable", code(register(Specimens.endorsementKey().octets())));
         assertEquals("attestation-key-unsuitable", code(register(Bytes.hex("0001"))));
+    }
+
+    private TpmAuthorityAnswer deny(String... keys) {
+        return denied.replace(by(Role.TENANT_ADMINISTRATOR), List.of(keys));
+    }
+
+    private void fourEyes() throws Exception {
+        TestDatabase.asSuperuser("UPDATE assay.tenant SET four_eyes = true WHERE tenant_id = '" + id + "'");
+    }
+
+    @Test
+    @Tag("TP-10")
+    void refusesToRegisterADeniedKeyUntilItIsAllowedAgain() throws Exception {
+        var key = Specimens.attestationKey();
+        String sha256 = Bytes.copyOf(key.key().jca().getEncoded()).sha256().toHex();
+        var keys = assertInstanceOf(TpmAuthorityAnswer.Denying.class, deny(sha256)).keys();
+        assertEquals(List.of(new TpmAuthorityAnswer.DeniedKey(sha256, "alice", "issuer", AT)), keys);
+        assertEquals(new TpmAuthorityAnswer.Denying(keys), denied.list(by(Role.AUDITOR)));
+        assertEquals("attestation-key-unsuitable", code(register(key.octets())));
+        assertEquals(new TpmAuthorityAnswer.Denying(List.of()), deny());
+        assertInstanceOf(TpmDeviceAnswer.Made.class, register(key.octets()));
+    }
+
+    @Test
+    @Tag("TP-10")
+    void deniesByOnePersonAndAllowsByNoneWhereTwoAreNeeded() throws Exception {
+        String one = "0a".repeat(32);
+        String two = "0b".repeat(32);
+        assertInstanceOf(TpmAuthorityAnswer.Denying.class, deny(one));
+        fourEyes();
+        assertEquals(2, assertInstanceOf(TpmAuthorityAnswer.Denying.class, deny(one, two)).keys().size());
+        assertEquals("second-person-needed", code(deny(two)));
+        assertEquals(2, assertInstanceOf(TpmAuthorityAnswer.Denying.class, denied.list(by(Role.AUDITOR))).keys()
+                .size());
+        assertEquals("role-missing", code(denied.replace(by(Role.AUDITOR), List.of())));
+        for (String wrong : List.of("", "0A".repeat(32), "0a".repeat(31)))
+            assertEquals("value-not-possible", code(deny(wrong)));
     }
 
     @Test

@@ -98,7 +98,7 @@ final class TenantAnswers {
                 limits.policyBytes());
         return quotas.add("storedEvidenceBytes", limits.storedEvidenceBytes().isPresent()
                 ? Json.createValue(limits.storedEvidenceBytes().getAsLong())
-                : JsonValue.NULL);
+                : JsonValue.NULL).add("tpmDevices", limits.tpmDevices());
     }
 
     private static void dates(JsonObjectBuilder json, TenantView.Dates dates) {

@@ -34,7 +34,7 @@ final class TenantBody {
     private static final Set<String> KEEP = Set.of("days");
     private static final Set<String> TOKEN = Set.of("algorithm", "lifetimeseconds", "audience", "tpmlifetimeseconds");
     private static final Set<String> QUOTAS = Set.of("requestspersecond", "bodybytes", "policyversions", "policybytes",
-            "storedevidencebytes");
+            "storedevidencebytes", "tpmdevices");
 
     private static final String CERTIFICATES = "policySigningCertificates";
 
@@ -88,7 +88,7 @@ final class TenantBody {
 
     private QuotaPatch quotas() {
         return new QuotaPatch(clearable("requestsPerSecond"), whole("bodyBytes"), whole("policyVersions"),
-                whole("policyBytes"), value("storedEvidenceBytes").map(this::evidence));
+                whole("policyBytes"), value("storedEvidenceBytes").map(this::evidence), whole("tpmDevices"));
     }
 
     private OptionalLong evidence(JsonValue value) {

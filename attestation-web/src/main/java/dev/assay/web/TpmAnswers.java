@@ -28,6 +28,11 @@ final class TpmAnswers {
                 authorities.forEach(authority -> array.add(json(authority)));
                 yield Answer.ok(Json.createObjectBuilder().add("authorities", array).build()).toResponse();
             }
+            case TpmAuthorityAnswer.Denying(var keys) -> {
+                JsonArrayBuilder array = Json.createArrayBuilder();
+                keys.forEach(key -> array.add(json(key)));
+                yield Answer.ok(Json.createObjectBuilder().add("keys", array).build()).toResponse();
+            }
             case TpmAuthorityAnswer.Gone() -> Response.noContent().build();
             case TpmAuthorityAnswer.Unavailable() -> unavailable();
             case TpmRefused refused -> problem(refused).toResponse();
@@ -64,6 +69,11 @@ final class TpmAnswers {
     private static JsonObject json(TpmAuthorityView.Crl crl) {
         return Json.createObjectBuilder().add("sha256", crl.sha256().toHex())
                 .add("thisUpdate", crl.thisUpdate().toString()).add("nextUpdate", crl.nextUpdate().toString()).build();
+    }
+
+    private static JsonObject json(TpmAuthorityAnswer.DeniedKey key) {
+        return Json.createObjectBuilder().add("sha256", key.sha256()).add("deniedBy", key.by())
+                .add("deniedByIssuer", key.issuer()).add("deniedAt", key.at().toString()).build();
     }
 
     static JsonValue hex(Optional<Bytes> octets) {

@@ -7,10 +7,13 @@ import dev.assay.json.StrictJson;
 import dev.assay.service.TpmAuthorityWish;
 import dev.assay.service.TpmDeskCall;
 import dev.assay.web.AttestBody.Members;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,6 +46,13 @@ record TpmRequests(String tenant, HttpServletRequest http) {
 
     static Bytes octets(Members body, String name) {
         return Base64Url.decodePadded(name, body.required(name));
+    }
+
+    static List<String> texts(Members body, String name) {
+        JsonValue value = body.value(name).orElseThrow(() -> new MalformedException(name, "is missing"));
+        if (value instanceof JsonArray array && array.stream().allMatch(JsonString.class::isInstance))
+            return array.getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
+        throw new MalformedException(name, "is not an array of strings");
     }
 
     /** What is left out asks for the stricter one. */

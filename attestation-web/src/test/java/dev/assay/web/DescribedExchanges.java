@@ -325,6 +325,11 @@ final class DescribedExchanges {
         call(400, "PUT", one + "/crl", "{\"crl\":\"AAAA\"}", "", id);
         call(204, "DELETE", one, null, "", id);
         call(404, "GET", one, null, "", id);
+        String denied = ONE + "/tpm-denied-keys";
+        call(200, "PUT", denied, "{\"keys\":[\"" + "0a".repeat(32) + "\"]}");
+        call(400, "PUT", denied, "{\"keys\":[\"0A\"]}");
+        call(200, "GET", denied, null);
+        call(200, "PUT", denied, "{\"keys\":[]}");
         devices();
         attestedTpm();
     }

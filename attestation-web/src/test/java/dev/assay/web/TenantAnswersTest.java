@@ -35,13 +35,13 @@ class TenantAnswersTest {
                         new TenantView.Guard(List.of("Tpm"), true,
                                 List.of(new TenantView.Signer("00ff", "CN=signer", at))),
                         OptionalInt.of(30)),
-                new TenantView.Limits(OptionalInt.empty(), 1 << 20, 1000, 4096, OptionalLong.empty()), 3,
+                new TenantView.Limits(OptionalInt.empty(), 1 << 20, 1000, 4096, OptionalLong.empty(), 50), 3,
                 new TenantView.Dates(at, at, Optional.of(at), Optional.of(at), Optional.empty())));
         assertEquals(
                 """
                         {"name":"contoso","attestUri":"https://a.example/t/contoso","state":"deleted","configured":false,\
                         "trustModel":"AAD","baseline":"strict","anchorSet":"vendors","authenticatedTypes":["Tpm"],"fourEyes":true,"keepEvidence":{"days":30},"token":{"algorithm":"ES256","lifetimeSeconds":null,"tpmLifetimeSeconds":86400,"audience":"https://rp.example"},\
-                        "quotas":{"requestsPerSecond":null,"bodyBytes":1048576,"policyVersions":1000,"policyBytes":4096,"storedEvidenceBytes":null},"version":3,\
+                        "quotas":{"requestsPerSecond":null,"bodyBytes":1048576,"policyVersions":1000,"policyBytes":4096,"storedEvidenceBytes":null,"tpmDevices":50},"version":3,\
                         "policySigningCertificates":[{"sha256":"00ff","subject":"CN=signer","notAfter":"2026-11-24T12:00:00Z"}],\
                         "createdAt":"2026-11-24T12:00:00Z","changedAt":"2026-11-24T12:00:00Z",\
                         "deletedAt":"2026-11-24T12:00:00Z","shredAfter":"2026-11-24T12:00:00Z"}""",

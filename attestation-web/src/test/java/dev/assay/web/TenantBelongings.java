@@ -1,5 +1,6 @@
 package dev.assay.web;
 
+import dev.assay.bytes.Bytes;
 import dev.assay.identity.Role;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -45,6 +46,7 @@ final class TenantBelongings {
             expect(201, new Call(admin, "PUT", issuers(tenant) + issuer, JSON, issuer(tenant, issuer)));
         expect(201, new Call(admin, "POST", TENANTS + tenant + "/devices", JSON, device(tenant)));
         expect(201, new Call(admin, "POST", TENANTS + tenant + "/tpm-authorities", JSON, AUTHORITY));
+        expect(200, new Call(admin, "PUT", denied(tenant), JSON, deniedKeys(tenant)));
         expect(201, new Call(admin, "POST", clients(tenant), JSON,
                 "{\"name\":\"only-" + tenant + "\",\"roles\":[\"auditor\"]}"));
     }
@@ -68,6 +70,19 @@ final class TenantBelongings {
     /** The same TPM, which both know, each under a label and an id of its own. */
     private static String device(String tenant) {
         return "{\"publicArea\":\"" + TpmSamples.PUBLIC_AREA + "\",\"label\":\"of " + tenant + "\"}";
+    }
+
+    private static String denied(String tenant) {
+        return TENANTS + tenant + "/tpm-denied-keys";
+    }
+
+    /** Of no TPM the cast has: one for each name. */
+    private static String deniedKeys(String tenant) {
+        return "{\"keys\":[\"" + key(tenant) + "\"]}";
+    }
+
+    private static String key(String tenant) {
+        return Bytes.utf8(tenant).sha256().toHex();
     }
 
     private static String policies(String tenant) {
@@ -171,6 +186,10 @@ final class TenantBelongings {
             refused(404, code, new Call(admin, "DELETE", path, JSON, null));
         }
         String listed = send(new Call(admin, "GET", TENANTS + one + "/devices", JSON, null)).body();
+        refused(404, "tenant-not-found", new Call(admin, "GET", denied(other), JSON, null));
+        refused(404, "tenant-not-found", new Call(admin, "PUT", denied(other), JSON, deniedKeys(one)));
+        String keys = send(new Call(admin, "GET", denied(one), JSON, null)).body();
+        check(keys.contains(key(one)) && !keys.contains(key(other)), one + " sees " + keys);
         check(!listed.contains(theirs) && !listed.contains("of " + other), one + " sees " + listed);
     }
 

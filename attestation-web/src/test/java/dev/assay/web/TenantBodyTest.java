@@ -26,12 +26,12 @@ class TenantBodyTest {
         TenantWish wish = TenantBody.wish(Bytes
                 .utf8("""
                         {"name":"contoso","trustModel":"AAD","baseline":"azure","token":{"algorithm":"ES256","lifetimeSeconds":300,"audience":"rp"},
-                         "quotas":{"requestsPerSecond":7,"bodyBytes":65536,"policyVersions":3}}"""));
+                         "quotas":{"requestsPerSecond":7,"bodyBytes":65536,"policyVersions":3,"tpmDevices":50}}"""));
         assertEquals(new TenantWish("contoso", new TenantPatch(Optional.of("azure"), Optional.empty(),
                 new TokenPatch(Optional.of("ES256"), Optional.of(Optional.of(Duration.ofSeconds(300))),
                         Optional.of(Optional.of("rp"))),
                 new QuotaPatch(Optional.of(OptionalInt.of(7)), OptionalInt.of(65_536), OptionalInt.of(3),
-                        OptionalInt.empty(), Optional.empty()),
+                        OptionalInt.empty(), Optional.empty(), OptionalInt.of(50)),
                 GuardPatch.NONE, Optional.empty())), wish);
     }
 
@@ -63,7 +63,8 @@ class TenantBodyTest {
             "{\"baseline\":\"azure\",\"Baseline\":\"strict\"}", "{\"name\":\"other\"}", "{\"trustModel\":\"AAD\"}",
             "{\"anchorSet\":1}", "{\"fourEyes\":\"yes\"}", "{\"authenticatedTypes\":\"SgxEnclave\"}",
             "{\"authenticatedTypes\":[1]}", "{\"policySigningCertificates\":\"x\"}",
-            "{\"quotas\":{\"storedEvidenceBytes\":1.5}}", "{\"state\":\"active\"}", "{\"version\":1}"})
+            "{\"quotas\":{\"storedEvidenceBytes\":1.5}}", "{\"quotas\":{\"tpmDevices\":null}}",
+            "{\"state\":\"active\"}", "{\"version\":1}"})
     void refusesWhatNobodyMayPatch(String body) {
         assertThrows(MalformedException.class, () -> patch(body));
     }
