@@ -13,6 +13,7 @@ import dev.assay.persistence.TestDatabase;
 import dev.assay.persistence.TpmAuthorityRows;
 import dev.assay.persistence.TpmDeviceRows;
 import dev.assay.tenant.Tenant;
+import dev.assay.tpm2.TpmPublic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,26 @@ class TpmDesksTest {
         assertEquals("device-conflict", code(register(area)));
         assertEquals("attestation-key-unsuitable", code(register(Specimens.endorsementKey().octets())));
         assertEquals("attestation-key-unsuitable", code(register(Bytes.hex("0001"))));
+    }
+
+    /** Whoever registers a key, or frees a revoked one, decides whom the tenant's tokens speak of. */
+    @Test
+    @Tag("TP-06")
+    void letsNobodyAloneTrustAKeyWhereTheTenantHasFourEyes() throws Exception {
+        TpmDeskCall call = by(Role.TENANT_ADMINISTRATOR);
+        String known = made(Specimens.attestationKey());
+        String other = made(Specimens.attestationKey());
+        TestDatabase.asSuperuser("UPDATE assay.tenant SET four_eyes = true WHERE name = '" + name + "'");
+        assertEquals("second-person-needed", code(register(Specimens.attestationKey().octets())));
+        assertEquals("second-person-needed", code(add(Specimens.ca("one").certificate(), Optional.empty())));
+        assertInstanceOf(TpmDeviceAnswer.Shown.class, devices.amend(call, known, Optional.empty(), true));
+        assertEquals("second-person-needed", code(devices.delete(call, known)));
+        assertInstanceOf(TpmDeviceAnswer.Gone.class, devices.delete(call, other));
+        assertEquals("device-not-found", code(devices.delete(call, other)));
+    }
+
+    private String made(TpmPublic key) {
+        return assertInstanceOf(TpmDeviceAnswer.Made.class, register(key.octets())).device().device().id().toString();
     }
 
     @Test
