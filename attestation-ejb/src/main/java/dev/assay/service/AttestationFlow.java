@@ -9,6 +9,7 @@ import dev.assay.appraisal.Terms;
 import dev.assay.audit.AuditUnavailableException;
 import dev.assay.bytes.MalformedException;
 import dev.assay.collateral.CollateralSet;
+import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.Refusal;
 import dev.assay.persistence.StoreException;
@@ -67,6 +68,17 @@ final class AttestationFlow {
     interface Entry {
         Entry FREE = (tenant, at) -> {};
 
+        /** maa-tpm §3, step 1: evidence about a TPM comes in a message that answers a challenge, and no other way. */
+        static Entry of(AttestationType type) {
+            return switch (type) {
+                case SGX_ENCLAVE, OPEN_ENCLAVE -> FREE;
+                case TPM -> (tenant, at) -> {
+                    throw new Refusal(Reason.SERVICE_CONTEXT_INVALID,
+                            "service_context: is missing; ask for a challenge, and send back what comes with it");
+                };
+            };
+        }
+
         /**
          * @throws Refusal where it does not hold, which is recorded
          * @throws StoreException where that cannot be told now
@@ -85,7 +97,7 @@ final class AttestationFlow {
     }
 
     Outcome attest(AttestCall call) {
-        return attest(call, Entry.FREE, Optional.empty());
+        return attest(call, Entry.of(call.request().type()), Optional.empty());
     }
 
     /** @param known the tenant as the same call has read it already; empty: it is read here */

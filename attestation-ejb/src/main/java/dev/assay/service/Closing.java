@@ -88,7 +88,8 @@ final class Closing {
     /** What did not come as far as an appraisal, for the sender's part of it. */
     Outcome refuse(AttestationCase item, Refusal refused) {
         record(item, Operation.ATTEST, new Facts(new AuditRecord.Ruling(refused.reason(), refused.getMessage(),
-                Optional.empty(), Optional.empty(), 400), List.of()), Optional.empty());
+                Optional.empty(), Optional.empty(), refused.reason() == Reason.DEVICE_CONFLICT ? 409 : 400), List.of()),
+                Optional.empty());
         return new Outcome.Refused(refused.reason(), refused.getMessage());
     }
 

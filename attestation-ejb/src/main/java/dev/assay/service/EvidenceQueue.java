@@ -62,7 +62,8 @@ final class EvidenceQueue implements Consumer<KeptAppraisal>, Runnable {
         AppraisalRequest request = appraisal.request();
         return 1_024 + request.evidence().length() + request.runtimeData().map(held -> held.data().length()).orElse(0)
                 + request.initTimeData().map(held -> held.data().length()).orElse(0)
-                + 2 * request.nonce().map(String::length).orElse(0);
+                + 2 * request.nonce().map(String::length).orElse(0)
+                + appraisal.statements().stream().mapToInt(statement -> statement.content().length()).sum();
     }
 
     /** The writer's loop; ends after {@link #stop} once the queue is empty. */

@@ -25,6 +25,8 @@ import java.util.function.Supplier;
 final class TpmDeviceDesk {
     static final int MOST = 1_000;
     private static final int LABEL = 128;
+    private static final String ALONE = "fourEyes: is on for this tenant, and this cannot be proposed. Propose to set"
+            + " fourEyes to false, do it, and set it to true again.";
 
     private final TpmDoor door;
     private final TpmDeviceRows rows;
@@ -73,7 +75,7 @@ final class TpmDeviceDesk {
     /** Path c: @param publicArea TPMT_PUBLIC or TPM2B_PUBLIC of the attestation key */
     TpmDeviceAnswer register(TpmDeskCall call, Bytes publicArea, String label) {
         return door.<TpmDeviceAnswer>writing(call, refused -> refused, tenant -> {
-            Optional<TpmDeviceAnswer> wrong = wrong(label);
+            Optional<TpmDeviceAnswer> wrong = wrong(label).or(() -> alone(tenant));
             if (wrong.isPresent())
                 return wrong.get();
             try {
@@ -121,9 +123,22 @@ final class TpmDeviceDesk {
 
     TpmDeviceAnswer delete(TpmDeskCall call, String id) {
         return door.<TpmDeviceAnswer>writing(call, refused -> refused,
-                tenant -> onOne(id, it -> rows.delete(tenant.id(), it, door.change(call))
-                        ? Optional.of(new TpmDeviceAnswer.Gone())
-                        : Optional.empty()));
+                tenant -> onOne(id, it -> alone(tenant).filter(refused -> revoked(tenant, it))
+                        .or(() -> rows.delete(tenant.id(), it, door.change(call))
+                                ? Optional.of(new TpmDeviceAnswer.Gone())
+                                : Optional.empty())));
+    }
+
+    /** What is revoked stays so; deleted, its key may come again. */
+    private boolean revoked(Tenant tenant, UUID id) {
+        return rows.history(tenant.id(), id).filter(known -> known.device().device().revoked()).isPresent();
+    }
+
+    /** why: whom to trust is not one person's word there; what trusts less (revocation, deletion of others) is. */
+    private static Optional<TpmDeviceAnswer> alone(Tenant tenant) {
+        return tenant.settings().fourEyes()
+                ? Optional.of(new TpmRefused(Kind.CONFLICT, "second-person-needed", ALONE))
+                : Optional.empty();
     }
 
     private static TpmDeviceAnswer onOne(String id, Function<UUID, Optional<? extends TpmDeviceAnswer>> act) {

@@ -19,6 +19,7 @@ import dev.assay.dcap.CollateralReader;
 import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Baseline;
 import dev.assay.evidence.Reason;
+import dev.assay.evidence.Refusal;
 import dev.assay.evidence.Verdict;
 import dev.assay.json.StrictJson;
 import dev.assay.policy.DefaultPolicies;
@@ -30,6 +31,7 @@ import dev.assay.signing.KeyTerms;
 import dev.assay.signing.KeyUnavailableException;
 import dev.assay.signing.PublishedKey;
 import dev.assay.signing.SigningKey;
+import dev.assay.tenant.AuthenticatedTypes;
 import dev.assay.tenant.Tenant;
 import dev.assay.tenant.TenantDirectory;
 import dev.assay.tenant.TenantSettings;
@@ -201,6 +203,31 @@ class AttestationFlowTest {
         assertEquals(Verdict.REJECT, assertInstanceOf(Outcome.Refused.class, outcome).reason().verdict());
         assertEquals(400, audited.getFirst().ruling().httpStatus());
         assertEquals(Optional.empty(), audited.getFirst().token());
+    }
+
+    /** What needs no signature on the command line is never taken from the wire, by whatever way it comes in. */
+    @Test
+    @Tag("TP-21")
+    void takesNoEvidenceAboutATpmThatAnswersNoChallenge() {
+        AppraisalRequest loose = AppraisalRequest.of(AttestationType.TPM, Bytes.utf8("{\"challenge\":\"AA\"}"));
+        TenantSettings usual = TenantSettings.USUAL;
+        Tenant open = new Tenant(TENANT.id(), TENANT.name(), TENANT.issuer(), TENANT.anchors(), Baseline.STRICT,
+                new TenantSettings(usual.trustModel(), "strict", "demo", AuthenticatedTypes.NONE, usual.token(),
+                        usual.quotas(), false, usual.keepEvidenceDays()));
+        Outcome outcome = flow(directory(() -> Optional.of(new TenantSnapshot(open, 0,
+                DefaultPolicies.servedFor("SgxEnclave").orElseThrow()))))
+                .attest(new AttestCall("demo", loose, Optional.empty(), "::1", "trace", Credential.NONE));
+        assertEquals(Reason.SERVICE_CONTEXT_INVALID, assertInstanceOf(Outcome.Refused.class, outcome).reason());
+        assertEquals(Reason.SERVICE_CONTEXT_INVALID, audited.getFirst().ruling().reason());
+    }
+
+    @Test
+    @Tag("AD-07")
+    void recordsTheStatusThatIsAnswered() {
+        flow().attest(call(Optional.empty()), (tenant, at) -> {
+            throw new Refusal(Reason.DEVICE_CONFLICT, "another key is known");
+        });
+        assertEquals(409, audited.getFirst().ruling().httpStatus());
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.appraisal.AppraisalRequest;
 import dev.assay.audit.AuditRecord;
 import dev.assay.bytes.Bytes;
+import dev.assay.collateral.CollateralDocument;
+import dev.assay.collateral.CollateralKey;
 import dev.assay.evidence.AttestationType;
 import dev.assay.evidence.Reason;
 import dev.assay.impact.KeptAppraisal;
@@ -76,6 +78,22 @@ class EvidenceQueueTest {
         EvidenceQueue fresh = new EvidenceQueue((tenant, wanted, at) -> wanted.size(), () -> Emulated.AT);
         fresh.accept(kept(BLUE, 1 << 20));
         assertEquals(0, fresh.lost());
+    }
+
+    /** Those of a tenant with many revocation lists are megabytes beside evidence of a few kilobytes. */
+    @Test
+    @Tag("DO-01")
+    void countsWhatTheTenantItselfStatesToo() {
+        CollateralDocument large = new CollateralDocument(CollateralKey.tpmAuthorities(),
+                Bytes.copyOf(new byte[4 << 20]), Bytes.EMPTY);
+        for (int each = 0; each < 10; each++) {
+            KeptAppraisal one = kept(BLUE, 1);
+            queue.accept(new KeptAppraisal(one.place(), one.request(), one.basis(), one.reason(), one.link(),
+                    List.of(large)));
+        }
+        assertEquals(7, queue.lost());
+        drain(queue);
+        assertEquals(3, queue.kept());
     }
 
     @Test

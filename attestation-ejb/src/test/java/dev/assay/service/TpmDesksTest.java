@@ -15,6 +15,7 @@ import dev.assay.persistence.TpmDeniedKeyRows;
 import dev.assay.persistence.TpmDeviceRows;
 import dev.assay.persistence.TpmStatements;
 import dev.assay.tenant.Tenant;
+import dev.assay.tpm2.TpmPublic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +125,26 @@ class TpmDesksTest {
         assertEquals("role-missing", code(denied.replace(by(Role.AUDITOR), List.of())));
         for (String wrong : List.of("", "0A".repeat(32), "0a".repeat(31)))
             assertEquals("value-not-possible", code(deny(wrong)));
+    }
+
+    /** Whoever registers a key, or frees a revoked one, decides whom the tenant's tokens speak of. */
+    @Test
+    @Tag("TP-06")
+    void letsNobodyAloneTrustAKeyWhereTheTenantHasFourEyes() throws Exception {
+        TpmDeskCall call = by(Role.TENANT_ADMINISTRATOR);
+        String known = made(Specimens.attestationKey());
+        String other = made(Specimens.attestationKey());
+        TestDatabase.asSuperuser("UPDATE assay.tenant SET four_eyes = true WHERE name = '" + name + "'");
+        assertEquals("second-person-needed", code(register(Specimens.attestationKey().octets())));
+        assertEquals("second-person-needed", code(add(Specimens.ca("one").certificate(), Optional.empty())));
+        assertInstanceOf(TpmDeviceAnswer.Shown.class, devices.amend(call, known, Optional.empty(), true));
+        assertEquals("second-person-needed", code(devices.delete(call, known)));
+        assertInstanceOf(TpmDeviceAnswer.Gone.class, devices.delete(call, other));
+        assertEquals("device-not-found", code(devices.delete(call, other)));
+    }
+
+    private String made(TpmPublic key) {
+        return assertInstanceOf(TpmDeviceAnswer.Made.class, register(key.octets())).device().device().id().toString();
     }
 
     @Test

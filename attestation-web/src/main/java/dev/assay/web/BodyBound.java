@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param largest in bytes, whatever the tenant's quota says
  * @param bytesPerMilli how fast it comes at least
- * @param memory what all such bodies that are on their way may hold together
+ * @param memory what all such bodies that are on their way may hold together, beyond a usual one's size ({@link BodyMemory})
  */
 record BodyBound(int largest, int bytesPerMilli, MemoryShare memory) {
     private static final Pattern ATTEST_TPM = Pattern.compile("(?i).*/attest/+tpm/*");
@@ -16,7 +16,7 @@ record BodyBound(int largest, int bytesPerMilli, MemoryShare memory) {
     /** 1 MiB at 16 KiB a second. An eighth of the heap: whoever opens many connections gets 503, others their answers. */
     static final BodyBound USUAL = new BodyBound(1 << 20, 16,
             new MemoryShare(Runtime.getRuntime().maxMemory() / 8));
-    /** 16 MiB at 256 KiB a second ("Settled", Wire). A share of its own: large bodies keep no small ones away. */
+    /** 16 MiB at 256 KiB a second ("Settled", Wire). A share of its own: large bodies keep no small ones away, their kind's included. */
     static final BodyBound TPM = new BodyBound(16 << 20, 256,
             new MemoryShare(Math.max(Runtime.getRuntime().maxMemory() / 8, 17L << 20)));
 

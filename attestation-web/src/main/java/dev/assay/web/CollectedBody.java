@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 final class CollectedBody extends HttpServletRequestWrapper {
     private final BodyBound bound;
     private byte[] octets = {};
+    private boolean whole;
 
     CollectedBody(HttpServletRequest request, BodyBound bound) {
         super(request);
@@ -26,6 +27,13 @@ final class CollectedBody extends HttpServletRequestWrapper {
 
     void bring(byte[] collected) {
         octets = collected;
+        whole = true;
+    }
+
+    /** Of a body that came in pieces, too: nobody has to reckon with the longest one there may be. */
+    @Override
+    public long getContentLengthLong() {
+        return whole ? octets.length : super.getContentLengthLong();
     }
 
     @Override

@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Collects a request's body that is not there at once, without a thread (DO-04): whoever sends slowly holds memory for
@@ -27,10 +26,11 @@ final class SlowBody implements ReadListener, AsyncListener {
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private final byte[] piece = new byte[PIECE];
     private final AtomicBoolean over = new AtomicBoolean();
-    private final AtomicLong taken = new AtomicLong();
+    private final BodyMemory memory;
 
     private SlowBody(AsyncContext context, CollectedBody request, ServletInputStream in) {
         this.bound = request.bound();
+        this.memory = new BodyMemory(bound);
         this.context = context;
         this.request = request;
         this.in = in;
@@ -64,11 +64,10 @@ final class SlowBody implements ReadListener, AsyncListener {
             int read = in.read(piece);
             if (read < 0)
                 break;
-            if (!bound.memory().take(read)) {
+            if (!memory.take(read)) {
                 refuse(503);
                 return;
             }
-            taken.addAndGet(read);
             held.write(piece, 0, read);
         }
         if (held.size() > bound.largest())
@@ -84,7 +83,7 @@ final class SlowBody implements ReadListener, AsyncListener {
     private boolean end() {
         boolean ours = over.compareAndSet(false, true);
         if (ours)
-            bound.memory().giveBack(taken.getAndSet(0));
+            memory.leave();
         return ours;
     }
 
@@ -128,7 +127,7 @@ final class SlowBody implements ReadListener, AsyncListener {
     public void onComplete(AsyncEvent event) {
         end();
         // why here, too: a piece may have come while another thread ended it.
-        bound.memory().giveBack(taken.getAndSet(0));
+        memory.leave();
     }
 
     @Override

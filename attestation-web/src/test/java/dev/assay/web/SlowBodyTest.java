@@ -43,6 +43,14 @@ class SlowBodyTest {
         assertArrayEquals(new byte[]{1, 2, 3}, request.getInputStream().readAllBytes());
     }
 
+    /** Else each body in pieces would take the room of the largest from all others (LargeBodies). */
+    @Test
+    @Tag("DO-01")
+    void tellsHowLongABodyInPiecesWas() {
+        request.bring(new byte[]{1, 2, 3});
+        assertEquals(3, request.getContentLengthLong());
+    }
+
     /** One that takes more must not believe that this is all. */
     @Test
     @Tag("DO-01")

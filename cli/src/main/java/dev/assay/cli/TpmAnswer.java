@@ -19,7 +19,8 @@ record TpmAnswer(PrintStream out, boolean json) {
                     .build()));
             return;
         }
-        out.println("permit: the service vouches for this machine, its device " + report.device().device() + ".");
+        out.println(VisibleText.of(
+                "permit: the service vouches for this machine, its device " + report.device().device() + "."));
         int width = claims.keySet().stream().mapToInt(String::length).max().orElse(0);
         claims.forEach((name, value) -> out.println(VisibleText.of("  " + name + " ".repeat(width - name.length())
                 + "  " + shown(value))));

@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.cli.policies.VisibleText;
 import dev.assay.cli.relying.IssuerUrl;
 import dev.assay.cli.relying.RefusedException;
 import dev.assay.cli.relying.RelyingParty;
@@ -55,11 +56,11 @@ final class TpmAttestCommand implements Callable<Integer> {
 
     private int attest(Web web, WorkFolder work) {
         TpmClient client = new TpmClient(options.tools(work.path()), options.stateFolder(terminal),
-                options.endorsement(), terminal.err()::println);
+                options.endorsement(), this::told);
         TpmClient.Wish wish = wish();
         try {
             Exchange service = options.exchange(terminal, web);
-            return believed(client.attest(service, wish), new RelyingParty(web, terminal.err()::println));
+            return believed(client.attest(service, wish), new RelyingParty(web, this::told));
         } catch (ExchangeException refused) {
             return refused(refused);
         }
@@ -92,8 +93,13 @@ final class TpmAttestCommand implements Callable<Integer> {
         return new TpmAnswer(terminal.out(), options.format.equals("json"));
     }
 
+    /** why visible: some of it is the service's own words. */
+    private void told(String step) {
+        terminal.err().println(VisibleText.of(step));
+    }
+
     private int stopped(String why, int code) {
-        terminal.err().println(why);
+        terminal.err().println(VisibleText.of(why));
         return code;
     }
 }

@@ -191,6 +191,8 @@ class TpmAttestTest {
         told(ExitCode.REFUSED, "is it the URL of a tenant?", attest());
         refusing(503, "{\"error\":{\"code\":\"ServiceUnavailable\",\"message\":\"Later.\"}}");
         told(ExitCode.COULD_NOT_TELL, "Refused: Later.", attest());
+        refusing(503, "{\"error\":{\"code\":\"ServiceUnavailable\",\"message\":\"\\u001b[2JLater.\"}}");
+        told(ExitCode.COULD_NOT_TELL, "Refused: \\u{1b}[2JLater.", attest());
     }
 
     private void refusing(int status, String body) throws Exception {
