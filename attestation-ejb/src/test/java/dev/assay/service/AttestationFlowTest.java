@@ -226,7 +226,7 @@ class AttestationFlowTest {
     void recordsTheStatusThatIsAnswered() {
         flow().attest(call(Optional.empty()), (tenant, at) -> {
             throw new Refusal(Reason.DEVICE_CONFLICT, "another key is known");
-        });
+        }, Optional.empty());
         assertEquals(409, audited.getFirst().ruling().httpStatus());
     }
 
