@@ -99,13 +99,20 @@ record WhatIfReport(WhatIfCase item, CollateralSet collateral, CollateralReader 
 
     private JsonObjectBuilder document(CollateralDocument document) {
         JsonObjectBuilder json = key(document.key()).add("sha256", document.digest().toHex())
-                .add("source", item.documents().isPresent() ? "call" : "held");
+                .add("source", brought(document.key()) ? "call" : "held");
+        // A tenant's own statement has no dates: it is true until it is taken back.
+        if (document.key().kind().tenantOwned())
+            return json;
         try {
             Inspection seen = reader.inspect(document, item.tenant().anchors());
             return json.add("issueDate", seen.issueDate().toString()).add("nextUpdate", seen.nextUpdate().toString());
         } catch (Refusal unsound) {
             return json.add("unsound", unsound.getMessage());
         }
+    }
+
+    private boolean brought(CollateralKey key) {
+        return item.documents().filter(given -> given.containsKey(key.kind())).isPresent();
     }
 
     private static JsonObjectBuilder key(CollateralKey key) {

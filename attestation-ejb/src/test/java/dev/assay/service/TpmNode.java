@@ -41,6 +41,8 @@ import java.util.UUID;
 final class TpmNode {
     static final EmulatedTpmDevice DEVICE = EmulatedTpmDevice.create(Emulated.AT);
     static final Credential READER = of("demo", Role.ATTESTATION_READER);
+    /** why once: a list is signed anew each time it is made. */
+    private static final TpmAuthorities AUTHORITIES = certifiers();
     private static final Bytes SECRET = KeyEncryptionKey.newSecret();
 
     final List<AuditRecord> audited = new ArrayList<>();
@@ -81,6 +83,10 @@ final class TpmNode {
     }
 
     static TpmAuthorities authorities() {
+        return AUTHORITIES;
+    }
+
+    private static TpmAuthorities certifiers() {
         var pki = DEVICE.identity().pki();
         return new TpmAuthorities(List.of(
                 new Authority(Use.ATTESTATION_KEYS, true, Emulated.bytes(pki.attestationCa().der()),
@@ -89,7 +95,7 @@ final class TpmNode {
                         Optional.of(Emulated.bytes(pki.endorsementCrl(Emulated.AT))), true)));
     }
 
-    private static CollateralSet stated(Set<CollateralKey> keys) {
+    static CollateralSet stated(Set<CollateralKey> keys) {
         Map<CollateralKey, CollateralDocument> found = new HashMap<>();
         Map<CollateralKey, String> absent = new HashMap<>();
         for (CollateralKey key : keys) {

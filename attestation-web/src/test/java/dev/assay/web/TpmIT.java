@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.emulator.bootlog.Fact;
 import dev.assay.emulator.bytes.Octets;
 import dev.assay.emulator.tpm.EmulatedTpmDevice;
 import dev.assay.emulator.tpm.TpmChallenge;
@@ -283,14 +284,13 @@ class TpmIT {
                 .set("{\"keepEvidence\":{\"days\":7}}");
         TpmVisitor reader = keeper.reader();
         reader.claims(reader.attest(DEVICE));
-        reason("policy-no-permit", keeper.deciding(TpmOwner.POLICY.replace("value==true", "value==false")).reader()
-                .attest(DEVICE));
-        keeper.deciding(TpmOwner.POLICY);
+        reader.claims(reader.attest(DEVICE.sibling(Instant.now()).with(Fact.SECURE_BOOT, 0)));
         JsonObject result = impact(keeper, DENYING, 2).getJsonObject("result");
         assertEquals(0, result.getInt("notReproduced"), result.toString());
         JsonObject flip = result.getJsonArray("flips").getJsonObject(0);
         assertEquals(1, flip.getInt("count"), result.toString());
         assertEquals(1, result.getJsonArray("flips").size(), result.toString());
+        assertEquals(1, result.getInt("unchanged"), result.toString());
         assertFalse(result.getJsonObject("examples").getJsonArray("flips").isEmpty(), result.toString());
     }
 
