@@ -59,7 +59,7 @@ final class Closing {
             facts = facts(appraisal, ports.sightings().note(item, appraisal));
         } catch (EJBException | StoreException down) {
             // TP-17: what is not noted could be shown again, so it is not answered.
-            LOG.log(System.Logger.Level.ERROR, "a TPM's state not noted, trace {0}: {1}", item.call().traceId(),
+            LOG.log(System.Logger.Level.ERROR, "state of a TPM not noted, trace {0}: {1}", item.call().traceId(),
                     down.getMessage());
             return unavailable(item, Reason.STORE_UNAVAILABLE, "The service cannot write its database now.");
         }

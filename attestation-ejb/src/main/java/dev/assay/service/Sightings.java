@@ -62,7 +62,7 @@ final class Sightings {
                 new TenantChange(Operation.CHANGE, DEVICE, ITSELF, item.call().traceId(),
                         item.at().truncatedTo(ChronoUnit.MICROS)));
         if (back)
-            LOG.log(System.Logger.Level.WARNING, "a TPM's counters went back: device {0}, trace {1}",
+            LOG.log(System.Logger.Level.WARNING, "counters of a TPM went back: device {0}, trace {1}",
                     device.map(UUID::toString).orElse("not known"), item.call().traceId());
         return device;
     }

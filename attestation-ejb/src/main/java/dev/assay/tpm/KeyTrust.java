@@ -2,7 +2,6 @@ package dev.assay.tpm;
 
 import dev.assay.attestationkey.AttestationKeyTrust;
 import dev.assay.attestationkey.AttestationKeyTrust.Trusted;
-import dev.assay.attestationkey.ReadAuthorities;
 import dev.assay.attestationkey.TpmAuthorities;
 import dev.assay.attestationkey.TpmDevice;
 import dev.assay.bytes.Bytes;

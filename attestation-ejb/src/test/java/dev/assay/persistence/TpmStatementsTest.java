@@ -157,6 +157,10 @@ class TpmStatementsTest {
     private KeptAppraisal kept(Instant at, String... contents) {
         List<CollateralDocument> documents = java.util.Arrays.stream(contents)
                 .map(content -> new CollateralDocument(key(content), Bytes.utf8(content), Bytes.EMPTY)).toList();
+        return kept(at, documents);
+    }
+
+    private KeptAppraisal kept(Instant at, List<CollateralDocument> documents) {
         KeptAppraisal plain = Evidence.kept(id, at);
         AuditRecord.Basis basis = plain.basis();
         return new KeptAppraisal(plain.place(), AppraisalRequest.of(AttestationType.TPM, Bytes.utf8("a.b.c")),
@@ -186,6 +190,18 @@ class TpmStatementsTest {
         assertEquals(2, foundFor(second).size());
         UUID other = TestDatabase.tenant("others");
         assertEquals(Map.of(), statements.kept(other, first.basis().collateral()));
+    }
+
+    @Test
+    @Tag("TP-18")
+    void replaysByTheAuthoritiesOfThenWhateverWasChangedSince() {
+        CollateralDocument then = find(CollateralKey.tpmAuthorities()).find(CollateralKey.tpmAuthorities())
+                .orElseThrow();
+        KeptAppraisal kept = kept(AT, List.of(then));
+        archive.keep(id, List.of(kept), AT);
+        new TpmDeniedKeyRows(TestDatabase.app()).replace(id, Set.of(tpm.key()), false, BY);
+        assertEquals(Set.of(tpm.key()), statements.authorities(tenant(id)).deniedKeys());
+        assertEquals(Map.of(then.key(), then), foundFor(kept));
     }
 
     @Test

@@ -1,5 +1,6 @@
-package dev.assay.attestationkey;
+package dev.assay.tpm;
 
+import dev.assay.attestationkey.TpmAuthorities;
 import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
 import dev.assay.collateral.CollateralDocument;
@@ -10,7 +11,7 @@ import java.util.Map;
  * Tenants' statements, each document read once: what was read is kept by the document's digest, those used last, up to
  * 64 MiB of documents. Says nothing but what the octets say, so tenants may share it. For any number of threads.
  */
-public final class ReadAuthorities {
+final class ReadAuthorities {
     private static final long MOST_OCTETS = 64L << 20;
 
     /** In the order of their use; guarded by this. */
@@ -20,7 +21,7 @@ public final class ReadAuthorities {
     private record Kept(TpmAuthorities statement, int octets) {}
 
     /** @throws MalformedException as {@link TpmAuthorities#read}; nothing is kept then */
-    public TpmAuthorities read(CollateralDocument document) {
+    TpmAuthorities read(CollateralDocument document) {
         Kept found = find(document.digest());
         if (found != null)
             return found.statement();
