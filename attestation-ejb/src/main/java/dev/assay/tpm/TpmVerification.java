@@ -159,21 +159,21 @@ final class TpmVerification {
         return new Verification(Optional.empty(), false, Optional.empty(), Optional.empty(),
                 new ClaimSet(claims.incoming(trusted, terms.issuer())), claims.token(),
                 trusted.flatMap(known -> known.validUntil()), trust.documents(), Optional.of(trust.digest()), false,
-                Optional.of(new TpmStanding(state, quoted(), answer.flatMap(KeyTrust.Answer::distrust))));
+                Optional.of(new TpmStanding(state, quoted(booted), answer.flatMap(KeyTrust.Answer::distrust))));
     }
 
-    /** TP-02: those of an accepted bank; with two states, those of both. */
-    private Set<Integer> quoted() {
-        return states().stream().map(this::quoted).reduce((one, other) -> {
-            Set<Integer> both = new HashSet<>(one);
-            both.retainAll(other);
-            return both;
-        }).orElseThrow();
+    /**
+     * TP-02: those of the bank that claims are made by; with two states, those of both. why: a register quoted in another
+     * bank alone shows the policy no event, so that it would satisfy the mask and hide what was measured into it.
+     */
+    private Set<Integer> quoted(Booted booted) {
+        Set<Integer> registers = new HashSet<>(quoted(request.current(), booted.current()));
+        request.boot().ifPresent(boot -> registers.retainAll(quoted(boot, booted.boot().orElseThrow())));
+        return registers;
     }
 
-    private Set<Integer> quoted(QuotedState state) {
-        return state.quote().quote().selections().stream().filter(one -> accepted.contains(one.bank()))
-                .flatMap(one -> one.registers().stream()).collect(Collectors.toSet());
+    private static Set<Integer> quoted(QuotedState state, MeasuredBoot boot) {
+        return state.pcrs().banks().get(boot.bank()).keySet();
     }
 
     private static void unlessUnsound(Reason reason, Runnable check) {

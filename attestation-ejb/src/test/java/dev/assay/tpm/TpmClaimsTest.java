@@ -9,6 +9,7 @@ import dev.assay.bytes.Bytes;
 import dev.assay.claims.Claim;
 import dev.assay.claims.ClaimValue;
 import dev.assay.claims.Issuer;
+import dev.assay.evidence.Baseline;
 import dev.assay.evidence.Reason;
 import dev.assay.evidence.TokenForm;
 import dev.assay.evidence.Verdict;
@@ -163,6 +164,17 @@ class TpmClaimsTest {
         Appraisal appraisal = tenant.appraise(draft.jws());
         assertEquals(Reason.PCR_NOT_QUOTED, appraisal.reason());
         assertTrue(appraisal.detail().contains("[3]"), appraisal.detail());
+    }
+
+    @Test
+    @Tag("TP-04")
+    void maskIsNotMetByRegistersOfABankThatClaimsAreNotMadeBy() {
+        RequestDraft draft = new RequestDraft();
+        draft.current.selection.clear();
+        draft.current.selection.put(TpmHash.SHA1, StateDraft.ALL);
+        draft.current.selection.put(TpmHash.SHA256, List.of(0));
+        Tenant lax = Tenant.usual().with(TpmBaselines.with(new Baseline.Tpm(true, Set.of())));
+        assertEquals(Reason.PCR_NOT_QUOTED, lax.appraise(draft.jws()).reason());
     }
 
     @Test
