@@ -1,6 +1,7 @@
 package dev.assay.tpm;
 
 import dev.assay.attestationkey.TpmDevice;
+import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
 import dev.assay.claims.ClaimSet;
 import dev.assay.collateral.CollateralSet;
@@ -37,11 +38,14 @@ final class TpmVerification {
             List.of(DigestAlgorithm.SHA1, DigestAlgorithm.SHA256, DigestAlgorithm.SHA384, DigestAlgorithm.SHA512),
             List.of());
 
+    private static final int MOST_EVENTS = 65_536;
+
     private final TpmRequest request;
     private final KeyTrust trust;
     private final VerificationTerms terms;
     private final Checks checks;
     private final Set<TpmHash> accepted;
+    private int events;
 
     TpmVerification(TpmRequest request, CollateralSet collateral, VerificationTerms terms, Checks checks) {
         this.request = request;
@@ -122,8 +126,17 @@ final class TpmVerification {
     }
 
     private MeasuredBoot replayed(QuotedState state) {
-        List<EventLog> logs = state.logs().stream().map(EventLog::read).toList();
+        List<EventLog> logs = state.logs().stream().map(this::read).toList();
         return MeasuredBoot.replay(logs.isEmpty() ? NO_LOG : EventLog.join(logs), state.pcrs(), accepted);
+    }
+
+    /** Of all logs of a request together, since one sender's events are held at once. */
+    private EventLog read(Bytes octets) {
+        EventLog log = EventLog.read(octets);
+        events += log.events().size();
+        if (events > MOST_EVENTS)
+            throw new MalformedException("logs", "have more than " + MOST_EVENTS + " events together");
+        return log;
     }
 
     private String cycle(TpmState state, Optional<TpmDevice> device) {

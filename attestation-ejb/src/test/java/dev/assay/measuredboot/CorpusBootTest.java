@@ -120,6 +120,11 @@ class CorpusBootTest {
                 EventLog without = HandMadeLog.without(one.log(), event -> event.pcr() == which && event.extended());
                 if (without.events().size() == one.log().events().size())
                     continue;
+                if (register <= 7) {
+                    // The firmware's own registers are always in its log.
+                    assertThrows(Refusal.class, () -> MeasuredBoot.replay(without, one.quote(), ALL_BANKS));
+                    continue;
+                }
                 MeasuredBoot boot = MeasuredBoot.replay(without, one.quote(), ALL_BANKS);
                 assertEquals(Set.of(register), boot.unexplained());
                 assertTrue(whole.containsAll(Claims.trueOf(boot)), "without register " + register);

@@ -61,8 +61,6 @@ public enum BootDoubt {
     /** TP-14: the separator of register 7 says that an error occurred. */
     SEPARATOR_OF_AN_ERROR(Lost.SECURE_BOOT, draft -> measured(draft, log -> log.changed(BootDoubt::separator,
             event -> BootEvent.of(7, EV_SEPARATOR, Octets.u32(1))))),
-    /** TP-15: register 7 was extended, and none of its events is in the log. */
-    LOG_LACKS_REGISTER_7(Lost.SECURE_BOOT, draft -> logged(draft, log -> log.without(event -> event.pcr() == 7))),
 
     /** TP-11: the records of Windows go by a type that means nothing. */
     TAGS_RELABELLED(Lost.WINDOWS, draft -> logged(draft,

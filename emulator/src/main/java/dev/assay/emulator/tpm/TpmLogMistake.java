@@ -28,6 +28,10 @@ public enum TpmLogMistake implements TpmMistake {
     /** TP-15: the last event is missing. */
     LOG_LACKS_LAST_EVENT("D.6", draft -> draft.state().logged(
             log -> new BootLog(log.locality(), log.events().subList(0, log.events().size() - 1)))),
+    /** TP-15: register 4 was extended, and none of its events is in the log. */
+    LOG_LACKS_REGISTER_4("D.6", draft -> draft.state().logged(log -> log.without(event -> event.pcr() == 4))),
+    /** TP-15: register 7 was extended, and none of its events is in the log. */
+    LOG_LACKS_REGISTER_7("D.6", draft -> draft.state().logged(log -> log.without(event -> event.pcr() == 7))),
     /** An event is in the log that was not measured. */
     LOG_EVENT_ADDED("D.6", draft -> draft.state()
             .logged(log -> log.with(BootEvent.of(7, EV_EFI_ACTION, Octets.utf8("Emulated"))))),
