@@ -88,10 +88,12 @@ final class SecondPerson {
                         "anchorSet: takes a second platform administrator; make the tenant without it, then change it."));
     }
 
-    /** What decides which evidence is believed, from whom it is taken, and which key vouches. */
+    /** What decides which evidence is believed, and for how long, from whom it is taken, and which key vouches. */
     private static boolean decidesTrust(TenantSettings from, TenantSettings to) {
         return !from.baseline().equals(to.baseline()) || !from.authenticated().equals(to.authenticated())
-                || from.token().algorithm() != to.token().algorithm() || from.fourEyes() && !to.fourEyes();
+                || from.token().algorithm() != to.token().algorithm()
+                || to.token().tpmLifetime().compareTo(from.token().tpmLifetime()) > 0
+                || from.fourEyes() && !to.fourEyes();
     }
 
     static TenantSettings anchored(TenantSettings settings, String anchorSet) {

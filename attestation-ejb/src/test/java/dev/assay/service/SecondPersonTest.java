@@ -123,6 +123,7 @@ class SecondPersonTest {
         List<TenantSettings> guarded = List.of(with(eyes, eyes.authenticated(), eyes.token(), false),
                 with(eyes, AuthenticatedTypes.of(AttestationType.SGX_ENCLAVE), eyes.token(), true),
                 with(eyes, eyes.authenticated(), eyes.token().withAlgorithm(SigningAlgorithm.ES256), true),
+                with(eyes, eyes.authenticated(), eyes.token().withTpmLifetime(Duration.ofDays(365)), true),
                 SecondPerson.anchored(eyes, "emulator"),
                 new TenantSettings(eyes.trustModel(), "azure", eyes.anchorSet(), eyes.authenticated(), eyes.token(),
                         eyes.quotas(), true, eyes.keepEvidenceDays()));
@@ -133,6 +134,8 @@ class SecondPersonTest {
         }
         assertInstanceOf(TenantLife.Next.Becomes.class, second.judge(at(eyes), becomes(with(eyes,
                 eyes.authenticated(), eyes.token().withLifetime(Optional.of(Duration.ofSeconds(60))), true))));
+        assertInstanceOf(TenantLife.Next.Becomes.class, second.judge(at(eyes), becomes(with(eyes,
+                eyes.authenticated(), eyes.token().withTpmLifetime(Duration.ofHours(1)), true))));
         assertInstanceOf(TenantLife.Next.Becomes.class, second.judge(at(eyes), becomes(new TenantSettings(
                 eyes.trustModel(), eyes.baseline(), eyes.anchorSet(), eyes.authenticated(), eyes.token(),
                 new Quotas(OptionalInt.of(1), 65_536, 1, 4_096, OptionalLong.empty()), true, OptionalInt.of(30)))));

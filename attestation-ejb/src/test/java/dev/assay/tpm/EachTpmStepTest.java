@@ -166,6 +166,11 @@ class EachTpmStepTest {
             }),
             new Mistake("D.6", Reason.EVIDENCE_MALFORMED, "a log cut short",
                     draft -> draft.current.sentLog = log -> log.slice(0, log.length() - 1)),
+            new Mistake("D.6", Reason.EVIDENCE_MALFORMED, "more events in two logs than one request may have",
+                    draft -> {
+                        draft.current.sentLog = EachTpmStepTest::filled;
+                        before(draft, state -> state.sentLog = EachTpmStepTest::filled);
+                    }),
             new Mistake("D.6", Reason.BOOT_LOG_MISMATCH, "an event appended to the log",
                     draft -> draft.current.log = SoftLog.windows().append(7, 5, Bytes.utf8("harmless"))),
             new Mistake("D.6", Reason.BOOT_LOG_MISMATCH, "the log of another boot",
@@ -311,5 +316,12 @@ class EachTpmStepTest {
 
     private static String otherHeader(String jws) {
         return Bytes.utf8("{\"typ\":\"attReqV2\",\"alg\":\"PS256\"}").toBase64Url() + jws.substring(jws.indexOf('.'));
+    }
+
+    /** 33,000 records that measure nothing: as many as one log may have, not as many as two. */
+    private static Bytes filled(Bytes log) {
+        String record = "00000000" + "03000000" + "02000000" + "0400" + "00".repeat(20) + "0b00" + "00".repeat(32)
+                + "00000000";
+        return log.concat(Bytes.hex(record.repeat(33_000)));
     }
 }
