@@ -175,7 +175,12 @@ class ApprovingTest {
     void expiresWithoutAnybodysAsking() {
         UUID id = waits(ApprovalNode.upload(DENYING), alice);
         one.clock.move(ApprovalNode.PATIENCE);
-        assertTrue(one.approving.tend("node") > 0);
+        // A round takes 100 at most, and other tests' proposals are due by this clock as well.
+        int settled = one.approving.tend("node");
+        assertTrue(settled > 0);
+        while (settled > 0) {
+            settled = one.approving.tend("node");
+        }
         assertEquals(new ProposalEvent(Operation.EXPIRE, new Person("assay", "node"), "", "",
                 one.clock.instant()), ApprovalNode.shown(one.approving.get(id, bob)).history().getLast());
     }
