@@ -9,7 +9,8 @@ import java.util.Optional;
 final class LargeBodies {
     private static final int USUAL = 1 << 20;
     private static final int TIMES = 10;
-    private static final LargeBodies ALL = new LargeBodies(Runtime.getRuntime().maxMemory() / 2);
+    /** why a third: bodies on their way hold two eighths beside it (BodyBound), and the service itself needs some. */
+    private static final LargeBodies ALL = new LargeBodies(Runtime.getRuntime().maxMemory() / 3);
 
     private final MemoryShare room;
 
