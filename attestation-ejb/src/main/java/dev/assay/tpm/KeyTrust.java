@@ -4,6 +4,7 @@ import dev.assay.attestationkey.AttestationKeyTrust;
 import dev.assay.attestationkey.AttestationKeyTrust.Trusted;
 import dev.assay.attestationkey.TpmAuthorities;
 import dev.assay.attestationkey.TpmDevice;
+import dev.assay.attestationkey.WeakKeys;
 import dev.assay.bytes.Bytes;
 import dev.assay.bytes.MalformedException;
 import dev.assay.collateral.CollateralDocument;
@@ -13,6 +14,8 @@ import dev.assay.evidence.Reason;
 import dev.assay.evidence.Refusal;
 import dev.assay.evidence.TpmStanding.Distrust;
 import dev.assay.pki.Certificate;
+import dev.assay.pki.UnsoundException;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +51,7 @@ final class KeyTrust {
     Answer ask() {
         if (!offered.agrees())
             throw new Refusal(Reason.ATTESTATION_KEY_UNSUITABLE, "aik_pub is not the key that aik_cert certifies");
-        SigningKey.of(offered);
+        refuseWeak(SigningKey.of(offered));
         Optional<TpmDevice> device = device();
         device.filter(TpmDevice::revoked).ifPresent(revoked -> {
             throw new Refusal(Reason.DEVICE_REVOKED, "device " + revoked.id() + " of this attestation key is revoked");
@@ -57,6 +60,15 @@ final class KeyTrust {
             return new Answer(device, Optional.of(path(device)), Optional.empty());
         } catch (Refusal refusal) {
             return new Answer(device, Optional.empty(), Optional.of(distrust(refusal)));
+        }
+    }
+
+    /** TP-10: of a key nobody knows, too, since a policy may let that pass. */
+    private void refuseWeak(PublicKey key) {
+        try {
+            WeakKeys.check(key, authorities().deniedKeys());
+        } catch (UnsoundException weak) {
+            throw new Refusal(Reason.ATTESTATION_KEY_UNSUITABLE, "the attestation key: " + weak.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.assay.tpm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.assay.appraisal.Appraisal;
+import dev.assay.attestationkey.TpmAuthorities;
 import dev.assay.attestationkey.TpmDevice;
 import dev.assay.bytes.Bytes;
 import dev.assay.collateral.CollateralKey;
@@ -14,6 +15,7 @@ import dev.assay.tpm2.TpmHash;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -97,6 +99,15 @@ class KeyTrustTest {
         assertEquals(Reason.DEVICE_REVOKED, tenant.appraise(new RequestDraft().jws()).reason());
         assertEquals(Reason.DEVICE_REVOKED,
                 tenant.appraise(certified(SoftAuthority.aik(SoftKeys.AIK)).jws()).reason());
+    }
+
+    @Test
+    @Tag("TP-10")
+    void noPolicyLivesWithADeniedKeyThatNobodyKnows() {
+        Bytes key = SoftKeys.spki(SoftKeys.AIK).sha256();
+        Tenant denying = LENIENT.stating(CollateralKey.tpmAuthorities(),
+                new TpmAuthorities(List.of(), Set.of(key)).document());
+        assertEquals(Reason.ATTESTATION_KEY_UNSUITABLE, denying.appraise(new RequestDraft().jws()).reason());
     }
 
     @Test
